@@ -1,0 +1,18 @@
+package dev.onesug.model.seq2seq;
+
+import java.util.List;
+
+/**
+ * What is known of the user at the moment of a keystroke.
+ *
+ * @param history earlier queries in normal form, the most recent first
+ * @param profile short text fields
+ */
+public record UserContext(List<String> history, Profile profile) {
+  /** Nobody in particular. */
+  public static final UserContext ANONYMOUS = new UserContext(List.of(), Profile.UNKNOWN);
+
+  public UserContext {
+    history = List.copyOf(history);
+  }
+}

@@ -1,0 +1,107 @@
+package dev.onesug.model.tensor;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The named weights of one program in the order in which it counts them, in fp32 on one device. The
+ * list is the owner of their native memory.
+ */
+public final class Weights implements AutoCloseable {
+  private final PtNDManager manager;
+  private final List<String> names;
+  private final PtNDArray[] arrays;
+  private final boolean trainable;
+
+  private Weights(PtNDManager manager, List<String> names, PtNDArray[] arrays, boolean trainable) {
+    this.manager = manager;
+    this.names = names;
+    this.arrays = arrays;
+    this.trainable = trainable;
+  }
+
+  /**
+   * Weights to serve with.
+   *
+   * @param tensors name to numbers, in the program's order
+   * @param device {@code cpu}, {@code cuda:N} or {@code auto}
+   */
+  public static Weights frozen(Map<String, HostTensor> tensors, String device) {
+    return upload(tensors, device, false);
+  }
+
+  /**
+   * Weights that collect gradients; only for the training process, because gradients are global to
+   * a process.
+   */
+  public static Weights trainable(Map<String, HostTensor> tensors, String device) {
+    return upload(tensors, device, true);
+  }
+
+  private static Weights upload(Map<String, HostTensor> tensors, String device, boolean trainable) {
+    PtNDManager manager = TensorEngine.newManager(TensorEngine.device(device));
+    List<PtNDArray> arrays = new ArrayList<>();
+    for (HostTensor tensor : tensors.values()) {
+      PtNDArray array = (PtNDArray) manager.create(tensor.values(), new Shape(tensor.shape()));
+      array.setRequiresGradient(trainable);
+      arrays.add(array);
+    }
+    return new Weights(
+        manager, List.copyOf(tensors.keySet()), arrays.toArray(PtNDArray[]::new), trainable);
+  }
+
+  public List<String> names() {
+    return names;
+  }
+
+  public int size() {
+    return arrays.length;
+  }
+
+  /** The total number of trained numbers. */
+  public long parameters() {
+    long count = 0;
+    for (NDArray array : arrays) {
+      count += array.size();
+    }
+    return count;
+  }
+
+  /** Copies all numbers out, in order. */
+  public Map<String, HostTensor> download() {
+    Map<String, HostTensor> tensors = new LinkedHashMap<>();
+    for (int i = 0; i < arrays.length; i++) {
+      tensors.put(
+          names.get(i), new HostTensor(arrays[i].getShape().getShape(), arrays[i].toFloatArray()));
+    }
+    return tensors;
+  }
+
+  boolean isTrainable() {
+    return trainable;
+  }
+
+  /** The device, as the configuration names it. */
+  String device() {
+    return manager.getDevice().isGpu() ? "cuda:" + manager.getDevice().getDeviceId() : "cpu";
+  }
+
+  PtNDManager manager() {
+    return manager;
+  }
+
+  PtNDArray[] arrays() {
+    return arrays;
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+}
