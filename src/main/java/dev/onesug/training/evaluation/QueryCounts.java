@@ -1,0 +1,72 @@
+package dev.onesug.training.evaluation;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * How often each query was searched in the training window: all that the popularity baselines know.
+ * Queries are in normal form and in text order, so that the completions of a prefix are one range.
+ */
+public final class QueryCounts {
+  private final String[] queries;
+  private final int[] counts;
+
+  private QueryCounts(Map<String, Integer> searches) {
+    queries = searches.keySet().toArray(String[]::new);
+    Arrays.sort(queries);
+    counts = Arrays.stream(queries).mapToInt(searches::get).toArray();
+  }
+
+  /** Takes counts as they are. */
+  public static QueryCounts of(Map<String, Integer> searches) {
+    return new QueryCounts(searches);
+  }
+
+  /** Counts one searched query after the other; closes the stream. */
+  public static QueryCounts count(Stream<String> searched) {
+    Map<String, Integer> searches = new HashMap<>();
+    try (searched) {
+      searched.forEach(query -> searches.merge(query, 1, Integer::sum));
+    }
+    return new QueryCounts(searches);
+  }
+
+  public int size() {
+    return queries.length;
+  }
+
+  String query(int position) {
+    return queries[position];
+  }
+
+  int count(int position) {
+    return counts[position];
+  }
+
+  boolean contains(String query) {
+    return Arrays.binarySearch(queries, query) >= 0;
+  }
+
+  /** Position of the first query that is not before the text. */
+  int firstAtOrAfter(String text) {
+    int found = Arrays.binarySearch(queries, text);
+    return found >= 0 ? found : -found - 1;
+  }
+
+  /** Position after the last query that begins with the prefix. */
+  int endOf(String prefix) {
+    int low = firstAtOrAfter(prefix);
+    int high = queries.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (queries[middle].startsWith(prefix)) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+}

@@ -1,0 +1,25 @@
+package dev.onesug.training.evaluation;
+
+import java.util.List;
+
+/** Anything that answers a prefix with a ranked list of queries. */
+public interface Suggester extends AutoCloseable {
+
+  /** A short name that is unique in one evaluation, for example {@code OneSug}. */
+  String name();
+
+  /** One sentence for the reader of the report: what it is and what it was given. */
+  String description();
+
+  /**
+   * Ranks queries for a prefix.
+   *
+   * @param limit how many queries are wanted at most; positive
+   * @return queries in normal form, the best first; empty if it has none
+   */
+  List<String> suggest(EvaluationRequest request, int limit);
+
+  /** Releases what the suggester holds; by default nothing. */
+  @Override
+  default void close() {}
+}
