@@ -1,0 +1,98 @@
+package dev.onesug.training.quantize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.onesug.model.semanticid.RqVae;
+import dev.onesug.model.semanticid.RqVaeConfig;
+import dev.onesug.model.semanticid.SemanticId;
+import dev.onesug.model.tensor.HostTensor;
+import dev.onesug.model.tensor.TensorEngine;
+import dev.onesug.training.progress.Progress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RqVaeTrainerTest {
+  private static final QuantizeSettings SMALL =
+      new QuantizeSettings(2, 8, 32, 16, 128, 200, Duration.ofSeconds(30), 3e-3, 7);
+  private static final List<float[]> VECTORS = ClusteredVectors.make(8, 40, 24, 0.3, 5);
+
+  @BeforeAll
+  static void oneThread() {
+    TensorEngine.threads(1);
+  }
+
+  private static RqVae train(QuantizeSettings settings) {
+    return new RqVaeTrainer(settings, Progress.NONE).train(VECTORS);
+  }
+
+  @Test
+  void train_clusteredVectors_usesAllCodesAndReconstructs() {
+    QuantizerHealth untrained =
+        QuantizerHealth.measure(train(SMALL.withLimits(1, Duration.ofSeconds(30))), VECTORS);
+    QuantizerHealth trained = QuantizerHealth.measure(train(SMALL), VECTORS);
+
+    assertThat(trained.levels()).allMatch(level -> level.codesUsed() == 8);
+    assertThat(trained.levels()).allMatch(level -> level.perplexity() > 5);
+    assertThat(trained.reconstructionError())
+        .isLessThan(untrained.reconstructionError() / 2)
+        .isLessThan(0.2);
+  }
+
+  @Test
+  void train_clusteredVectors_firstCodeTellsClustersApart() {
+    RqVae quantizer = train(SMALL);
+    int agreeing = 0;
+    for (int cluster = 0; cluster < 8; cluster++) {
+      int[] counts = new int[8];
+      for (float[] vector : VECTORS.subList(cluster * 40, (cluster + 1) * 40)) {
+        counts[quantizer.quantize(vector).code(0)]++;
+      }
+      agreeing += Arrays.stream(counts).max().orElse(0);
+    }
+    assertThat(agreeing).isGreaterThan(VECTORS.size() * 8 / 10);
+  }
+
+  @Test
+  void train_sameSeed_sameCodes() {
+    QuantizeSettings brief = SMALL.withLimits(30, Duration.ofSeconds(30));
+    assertThat(train(brief).quantize(VECTORS)).isEqualTo(train(brief).quantize(VECTORS));
+  }
+
+  @Test
+  void train_fewerVectorsThanCodes_isRefused() {
+    assertThatThrownBy(() -> new RqVaeTrainer(SMALL, Progress.NONE).train(VECTORS.subList(0, 7)))
+        .hasMessage("vectors: 7 (expected: at least 8 codes)");
+  }
+
+  @Test
+  void codes_javaAndProgram_agree() {
+    RqVaeConfig config = SMALL.config(24);
+    Map<String, HostTensor> weights = RqVaeProgram.fresh(config, new Random(3));
+    List<SemanticId> ours = new RqVae(config, weights).quantize(VECTORS);
+    try (RqVaeProgram program = new RqVaeProgram(config, weights, "cpu")) {
+      List<SemanticId> theirs = new ArrayList<>();
+      for (long[] codes : program.codes(VECTORS)) {
+        theirs.add(SemanticId.of((int) codes[0], (int) codes[1]));
+      }
+      assertThat(ours).isEqualTo(theirs);
+    }
+  }
+
+  @Test
+  void save_loaded_quantisesAlike(@TempDir Path folder) throws Exception {
+    train(SMALL).save(folder);
+    RqVae once = RqVae.load(folder);
+    once.save(folder.resolve("again"));
+    assertThat(RqVae.load(folder.resolve("again")).quantize(VECTORS))
+        .isEqualTo(once.quantize(VECTORS));
+  }
+}
