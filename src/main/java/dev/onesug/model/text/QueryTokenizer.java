@@ -2,67 +2,52 @@ package dev.onesug.model.text;
 
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * Text to token ids and back, as a {@code tokenizer.json} of Hugging Face says. Safe for concurrent
- * calls.
+ * Text to token ids and back, by a Hugging Face {@code tokenizer.json}. Text never becomes a
+ * special token, whatever it spells. Safe for concurrent use.
  */
 public final class QueryTokenizer implements AutoCloseable {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  /** No truncation and no padding: limits are the business of whoever builds the input. */
+  private static final Map<String, String> PLAIN =
+      Map.of("addSpecialTokens", "false", "truncation", "false", "padding", "false");
 
-  private final Path file;
   private final HuggingFaceTokenizer tokenizer;
-  private final Map<String, Integer> ids;
-  private final String[] tokens;
+  private final TokenizerVocabulary vocabulary;
 
-  private QueryTokenizer(Path file, HuggingFaceTokenizer tokenizer, Map<String, Integer> ids) {
-    this.file = file;
+  private QueryTokenizer(HuggingFaceTokenizer tokenizer, TokenizerVocabulary vocabulary) {
     this.tokenizer = tokenizer;
-    this.ids = ids;
-    this.tokens = new String[ids.values().stream().mapToInt(id -> id + 1).max().orElse(0)];
-    Arrays.fill(tokens, "");
-    ids.forEach((token, id) -> tokens[id] = token);
+    this.vocabulary = vocabulary;
   }
 
   /**
-   * @param file a {@code tokenizer.json}
-   * @throws IOException if it cannot be read or is not a tokenizer; it names the file
+   * Opens a {@code tokenizer.json}.
+   *
+   * @throws IOException if it is not there or is not one; it names the file
    */
   public static QueryTokenizer load(Path file) throws IOException {
-    Map<String, Integer> ids = new HashMap<>();
+    byte[] json = Files.readAllBytes(file);
+    TokenizerVocabulary vocabulary = TokenizerVocabulary.read(file, json);
     try {
-      JsonNode json = JSON.readTree(file.toFile());
-      json.path("model")
-          .path("vocab")
-          .properties()
-          .forEach(entry -> ids.put(entry.getKey(), entry.getValue().asInt()));
-      json.path("added_tokens")
-          .forEach(added -> ids.put(added.path("content").asString(), added.path("id").asInt()));
-      HuggingFaceTokenizer tokenizer =
-          HuggingFaceTokenizer.builder()
-              .optTokenizerPath(file)
-              .optPadding(false)
-              .optTruncation(false)
-              .build();
-      return new QueryTokenizer(file, tokenizer, ids);
-    } catch (JacksonException e) {
-      throw new IOException(file + ": not JSON (expected: a tokenizer.json)", e);
+      return new QueryTokenizer(
+          HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(json), PLAIN), vocabulary);
     } catch (RuntimeException e) {
-      throw new IOException(file + ": the tokenizer does not load: " + e.getMessage(), e);
+      throw new IOException(file + ": not a tokenizer.json: " + e.getMessage(), e);
     }
   }
 
-  /** The ids of a text, without special tokens. */
+  /** The tokens of a text, without special ones around it. */
   public int[] encode(String text) {
-    return ids(tokenizer.encode(text, false, false));
+    return text.isEmpty() ? new int[0] : ids(tokenizer.encode(text, false, false));
   }
 
   /**
@@ -72,46 +57,91 @@ public final class QueryTokenizer implements AutoCloseable {
    * @param maxTokens how many ids at most, special tokens included; what is cut is the text's end
    */
   public int[] encodeWithSpecials(String text, int maxTokens) {
-    int[] all = ids(tokenizer.encode(text, true, false));
-    if (all.length <= maxTokens) {
-      return all;
+    long[] all = tokenizer.encode(text, true, false).getIds();
+    int[] cut = Arrays.stream(all).limit(maxTokens).mapToInt(Math::toIntExact).toArray();
+    if (all.length > maxTokens) {
+      cut[maxTokens - 1] = Math.toIntExact(all[all.length - 1]);
     }
-    int[] cut = Arrays.copyOf(all, maxTokens);
-    cut[maxTokens - 1] = all[all.length - 1];
     return cut;
   }
 
-  private static int[] ids(Encoding encoding) {
-    return Arrays.stream(encoding.getIds()).mapToInt(Math::toIntExact).toArray();
-  }
-
-  /** The text of ids, special tokens left out. */
-  public String decode(int[] tokenIds) {
-    return tokenizer.decode(Arrays.stream(tokenIds).asLongStream().toArray(), true);
+  /** As {@link #encode(String)} for many texts, with one native call. */
+  public List<int[]> encodeAll(List<String> texts) {
+    if (texts.isEmpty()) {
+      return List.of();
+    }
+    return Stream.of(tokenizer.batchEncode(texts, false, false)).map(this::ids).toList();
   }
 
   /**
-   * The id of one token.
+   * A word as single characters, as a word that is still being typed is best fed: the first as it
+   * is, the others as continuations.
+   *
+   * @throws IllegalStateException if the tokenizer is not a WordPiece tokenizer
+   */
+  public int[] encodeCharacters(String word) {
+    int[] characters = word.codePoints().toArray();
+    return IntStream.range(0, characters.length)
+        .map(i -> vocabulary.character(characters[i], i > 0))
+        .toArray();
+  }
+
+  /**
+   * The text that tokens spell; special tokens spell nothing.
+   *
+   * @throws IllegalArgumentException if an id is not in the vocabulary
+   */
+  public String decode(int[] tokens) {
+    for (int token : tokens) {
+      if (token < 0 || token >= size()) {
+        throw new IllegalArgumentException(
+            "token: " + token + " (expected: 0.." + (size() - 1) + ")");
+      }
+    }
+    return tokenizer.decode(Arrays.stream(tokens).asLongStream().toArray(), true);
+  }
+
+  /**
+   * Whether the tokens of a text spell exactly the text: not so where it holds characters that the
+   * vocabulary lacks. Only such texts can be generated.
+   */
+  public boolean isLossless(String text) {
+    return decode(encode(text)).equals(text);
+  }
+
+  /**
+   * The id of a token by its text in the vocabulary.
    *
    * @throws IllegalArgumentException if the vocabulary does not hold it
    */
   public int id(String token) {
-    Integer id = ids.get(token);
-    if (id == null) {
-      throw new IllegalArgumentException(
-          "token: " + token + " (expected: a token of " + file + ")");
-    }
-    return id;
+    return vocabulary.id(token);
   }
 
   /** The token of one id, with its {@code ##} if it continues a word; empty for an unused id. */
   public String token(int id) {
-    return tokens[id];
+    return vocabulary.token(id);
   }
 
-  /** How many ids there are: the highest id plus one. */
+  /**
+   * The id of a special token.
+   *
+   * @throws IllegalArgumentException if the vocabulary has none that plays this part
+   */
+  public int id(SpecialToken token) {
+    return vocabulary.id(token);
+  }
+
+  /** Number of ids: the largest and one. */
   public int size() {
-    return tokens.length;
+    return vocabulary.size();
+  }
+
+  private int[] ids(Encoding encoding) {
+    return Arrays.stream(encoding.getIds())
+        .mapToInt(id -> (int) id)
+        .filter(id -> !vocabulary.isReserved(id))
+        .toArray();
   }
 
   @Override
