@@ -1,0 +1,55 @@
+package dev.onesug.model.decoding;
+
+import java.util.List;
+
+/**
+ * The state of one search: the best unfinished hypotheses of the step under way and the best
+ * finished queries of all steps.
+ *
+ * <p>A score only falls, so what is below the worst of {@code limit} finished queries is dropped at
+ * once, and nothing is lost by it. What falls out of the beam is the only approximation.
+ */
+final class Beam {
+  private final Constraint constraint;
+  private final Best<Hypothesis> live;
+  private final Best<Candidate> finished;
+
+  Beam(SearchRequest request) {
+    this.constraint = request.constraint();
+    this.live = new Best<>(request.beamWidth(), Hypothesis.BEST_FIRST);
+    this.finished = new Best<>(request.limit(), Candidate.BEST_FIRST);
+  }
+
+  /** Whether a query of this score could still be returned; ties can, by a lower id. */
+  boolean canFinish(double score) {
+    return !finished.isFull() || score >= finished.worst().score();
+  }
+
+  /** Whether an unfinished hypothesis of this score could be kept. */
+  boolean canLive(double score) {
+    return canFinish(score) && (!live.isFull() || score >= live.worst().score());
+  }
+
+  void offerLive(int parentRow, int token, int node, TokenPath path, double score) {
+    if (canLive(score) && constraint.allows(path)) {
+      live.offer(new Hypothesis(parentRow, token, node, path.toArray(), score));
+    }
+  }
+
+  void offerFinished(int query, TokenPath path, double score) {
+    if (canFinish(score) && constraint.allows(path)) {
+      finished.offer(new Candidate(query, path.toArray(), score));
+    }
+  }
+
+  /** The hypotheses of the next step, best first. */
+  List<Hypothesis> advance() {
+    List<Hypothesis> kept = live.drain();
+    kept.removeIf(hypothesis -> !canFinish(hypothesis.score()));
+    return kept;
+  }
+
+  List<Candidate> finished() {
+    return finished.drain();
+  }
+}

@@ -1,0 +1,27 @@
+package dev.onesug.model.decoding;
+
+/**
+ * What a search is asked for.
+ *
+ * @param beamWidth the unfinished hypotheses that are kept a step: 1..1024
+ * @param limit the most candidates to return: 1..1024
+ */
+public record SearchRequest(int beamWidth, int limit, Constraint constraint) {
+  private static final int MOST = 1024;
+
+  public SearchRequest {
+    requireInRange("beamWidth", beamWidth);
+    requireInRange("limit", limit);
+  }
+
+  /** Any query will do. */
+  public SearchRequest(int beamWidth, int limit) {
+    this(beamWidth, limit, Constraint.NONE);
+  }
+
+  private static void requireInRange(String name, int value) {
+    if (value < 1 || value > MOST) {
+      throw new IllegalArgumentException("%s: %d (expected: 1..%d)".formatted(name, value, MOST));
+    }
+  }
+}
