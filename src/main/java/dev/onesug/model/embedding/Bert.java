@@ -1,0 +1,150 @@
+package dev.onesug.model.embedding;
+
+import dev.onesug.model.tensor.HostTensor;
+import dev.onesug.model.tensor.ProgramSource;
+import dev.onesug.model.tensor.SafeTensors;
+import dev.onesug.model.tensor.SafeTensors.Precision;
+import dev.onesug.model.tensor.TensorProgram;
+import dev.onesug.model.tensor.Weights;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The numbers of a BERT before they are compiled, named as Hugging Face names them. The order of
+ * the map is the order in which {@code Bert.py} counts its weights.
+ *
+ * @param config its size
+ * @param weights name to numbers; exactly those of {@link #shapes}
+ */
+public record Bert(BertConfig config, Map<String, HostTensor> weights) {
+  /** The rows of the word embedding are what a smaller vocabulary cuts. */
+  public static final String WORD_EMBEDDINGS = "embeddings.word_embeddings.weight";
+
+  private static final String WEIGHTS_FILE = "model.safetensors";
+
+  /** Checkpoints of larger models (with a task's head) put this in front of every name. */
+  private static final String NESTED = "bert.";
+
+  /**
+   * Orders the weights and leaves out those that the forward pass does not use, such as a pooler.
+   *
+   * @throws IllegalArgumentException if one is missing or has another shape
+   */
+  public Bert {
+    weights = inProgramOrder(config, weights);
+  }
+
+  private static Map<String, HostTensor> inProgramOrder(
+      BertConfig config, Map<String, HostTensor> given) {
+    Map<String, HostTensor> ordered = new LinkedHashMap<>();
+    shapes(config)
+        .forEach(
+            (name, shape) -> {
+              HostTensor tensor = given.getOrDefault(name, given.get(NESTED + name));
+              if (tensor == null || !Arrays.equals(tensor.shape(), shape)) {
+                throw new IllegalArgumentException(
+                    name
+                        + ": "
+                        + (tensor == null ? "missing" : Arrays.toString(tensor.shape()))
+                        + " (expected: "
+                        + Arrays.toString(shape)
+                        + ")");
+              }
+              ordered.put(name, tensor);
+            });
+    return ordered;
+  }
+
+  /** Name to shape of every weight, in the program's order. */
+  public static Map<String, long[]> shapes(BertConfig config) {
+    long d = config.hidden();
+    Map<String, long[]> shapes = new LinkedHashMap<>();
+    shapes.put(WORD_EMBEDDINGS, new long[] {config.vocabulary(), d});
+    shapes.put("embeddings.position_embeddings.weight", new long[] {config.positions(), d});
+    shapes.put("embeddings.token_type_embeddings.weight", new long[] {2, d});
+    norm(shapes, "embeddings.LayerNorm", d);
+    for (int i = 0; i < config.layers(); i++) {
+      String layer = "encoder.layer." + i + ".";
+      linear(shapes, layer + "attention.self.query", d, d);
+      linear(shapes, layer + "attention.self.key", d, d);
+      linear(shapes, layer + "attention.self.value", d, d);
+      linear(shapes, layer + "attention.output.dense", d, d);
+      norm(shapes, layer + "attention.output.LayerNorm", d);
+      linear(shapes, layer + "intermediate.dense", config.intermediate(), d);
+      linear(shapes, layer + "output.dense", d, config.intermediate());
+      norm(shapes, layer + "output.LayerNorm", d);
+    }
+    return shapes;
+  }
+
+  private static void linear(Map<String, long[]> shapes, String name, long out, long in) {
+    shapes.put(name + ".weight", new long[] {out, in});
+    shapes.put(name + ".bias", new long[] {out});
+  }
+
+  private static void norm(Map<String, long[]> shapes, String name, long size) {
+    shapes.put(name + ".weight", new long[] {size});
+    shapes.put(name + ".bias", new long[] {size});
+  }
+
+  /**
+   * Reads {@code config.json} and {@code model.safetensors}.
+   *
+   * @throws IOException if a file is missing, damaged, or does not fit the other; it names the file
+   */
+  public static Bert read(Path folder) throws IOException {
+    BertConfig config = BertConfig.read(folder);
+    Path file = folder.resolve(WEIGHTS_FILE);
+    try {
+      return new Bert(config, SafeTensors.read(file));
+    } catch (IllegalArgumentException e) {
+      throw new IOException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Writes {@code config.json} and {@code model.safetensors} into an existing folder. */
+  public void write(Path folder, Precision precision) throws IOException {
+    config.write(folder);
+    SafeTensors.write(folder.resolve(WEIGHTS_FILE), weights, precision);
+  }
+
+  /** The first layers only. */
+  public Bert keepLayers(int layers) {
+    if (layers < 1 || layers > config.layers()) {
+      throw new IllegalArgumentException(
+          "layers: " + layers + " (expected: 1.." + config.layers() + ")");
+    }
+    return new Bert(config.withLayers(layers), weights);
+  }
+
+  /**
+   * A program with the methods {@code embed(ids [B, T]) -> [B, D]} and {@code contrast} (InfoNCE).
+   *
+   * @param device {@code cpu}, {@code cuda:N} or {@code auto}
+   */
+  public TensorProgram compile(String device) {
+    return TensorProgram.compile(source(), Weights.frozen(weights, device));
+  }
+
+  /** The same program with weights that collect gradients. */
+  public TensorProgram compileTrainable(String device) {
+    return TensorProgram.compile(source(), Weights.trainable(weights, device));
+  }
+
+  private ProgramSource source() {
+    return ProgramSource.of(
+        Bert.class,
+        "Bert",
+        Map.of(
+            "LAYERS", config.layers(),
+            "HEADS", config.heads(),
+            "HEAD_SIZE", config.hidden() / config.heads(),
+            "HIDDEN", config.hidden(),
+            "PAD", config.padding(),
+            "EPSILON", String.format(Locale.ROOT, "%e", config.epsilon())));
+  }
+}
