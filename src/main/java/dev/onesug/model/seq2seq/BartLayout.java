@@ -1,0 +1,185 @@
+package dev.onesug.model.seq2seq;
+
+import dev.onesug.model.tensor.HostTensor;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where each weight of the program {@code Bart.py} comes from: Hugging Face's names, with the
+ * query, key and value projections of an attention stacked into one matrix.
+ */
+final class BartLayout {
+  /** BART never uses the first two rows of its position tables. */
+  static final int POSITION_OFFSET = 2;
+
+  private static final double INITIAL_DEVIATION = 0.02;
+  private static final String PREFIX = "model.";
+  private static final String LOGITS_BIAS = "final_logits_bias";
+
+  /** One weight of the program: parts of equal shape, stacked by rows. */
+  private record Slot(List<String> parts, long[] partShape) {
+    String name() {
+      return String.join("+", parts);
+    }
+
+    long[] shape() {
+      long[] shape = partShape.clone();
+      shape[0] *= parts.size();
+      return shape;
+    }
+  }
+
+  private final List<Slot> slots = new ArrayList<>();
+  private final Seq2SeqConfig config;
+
+  BartLayout(Seq2SeqConfig config) {
+    this.config = config;
+    int d = config.dModel();
+    add(PREFIX + "shared.weight", config.vocabularySize(), d);
+    add(LOGITS_BIAS, 1, config.vocabularySize());
+    for (String stack : List.of("encoder.", "decoder.")) {
+      add(PREFIX + stack + "embed_positions.weight", config.maxPositions() + POSITION_OFFSET, d);
+      norm(PREFIX + stack + "layernorm_embedding");
+    }
+    for (int i = 0; i < config.encoderLayers(); i++) {
+      String layer = PREFIX + "encoder.layers." + i + ".";
+      selfAttention(layer);
+      feedForward(layer, config.encoderFeedForward());
+    }
+    for (int i = 0; i < config.decoderLayers(); i++) {
+      String layer = PREFIX + "decoder.layers." + i + ".";
+      selfAttention(layer);
+      linear(List.of(layer + "encoder_attn.q_proj"), d, d);
+      linear(List.of(layer + "encoder_attn.k_proj", layer + "encoder_attn.v_proj"), d, d);
+      linear(List.of(layer + "encoder_attn.out_proj"), d, d);
+      norm(layer + "encoder_attn_layer_norm");
+      feedForward(layer, config.decoderFeedForward());
+    }
+  }
+
+  private void selfAttention(String layer) {
+    int d = config.dModel();
+    String attention = layer + "self_attn.";
+    linear(List.of(attention + "q_proj", attention + "k_proj", attention + "v_proj"), d, d);
+    linear(List.of(attention + "out_proj"), d, d);
+    norm(layer + "self_attn_layer_norm");
+  }
+
+  private void feedForward(String layer, int width) {
+    linear(List.of(layer + "fc1"), width, config.dModel());
+    linear(List.of(layer + "fc2"), config.dModel(), width);
+    norm(layer + "final_layer_norm");
+  }
+
+  private void linear(List<String> parts, int outputs, int inputs) {
+    slots.add(new Slot(suffixed(parts, ".weight"), new long[] {outputs, inputs}));
+    slots.add(new Slot(suffixed(parts, ".bias"), new long[] {outputs}));
+  }
+
+  private void norm(String name) {
+    add(name + ".weight", config.dModel());
+    add(name + ".bias", config.dModel());
+  }
+
+  private void add(String name, long... shape) {
+    slots.add(new Slot(List.of(name), shape));
+  }
+
+  private static List<String> suffixed(List<String> parts, String suffix) {
+    return parts.stream().map(part -> part + suffix).toList();
+  }
+
+  /** Weights to begin training from, in the program's order: BART's own initialisation. */
+  Map<String, HostTensor> random(long seed) {
+    Random random = new Random(seed);
+    Map<String, HostTensor> weights = new LinkedHashMap<>();
+    for (Slot slot : slots) {
+      String name = slot.name();
+      boolean isVector = slot.partShape().length == 1 || name.equals(LOGITS_BIAS);
+      weights.put(
+          name,
+          !isVector
+              ? HostTensor.normal(random, INITIAL_DEVIATION, slot.shape())
+              : name.contains("norm") && name.endsWith(".weight")
+                  ? HostTensor.ones(slot.shape())
+                  : HostTensor.zeros(slot.shape()));
+    }
+    return weights;
+  }
+
+  /**
+   * From the names of a file to the program's order.
+   *
+   * @throws IOException if a weight is missing or has another shape than the configuration says
+   */
+  Map<String, HostTensor> fromFile(Path file, Map<String, HostTensor> stored) throws IOException {
+    Map<String, HostTensor> weights = new LinkedHashMap<>();
+    for (Slot slot : slots) {
+      float[] values = new float[Math.toIntExact(elements(slot.shape()))];
+      int at = 0;
+      for (String part : slot.parts()) {
+        float[] source = part(file, stored, part, slot.partShape());
+        System.arraycopy(source, 0, values, at, source.length);
+        at += source.length;
+      }
+      weights.put(slot.name(), HostTensor.of(values, slot.shape()));
+    }
+    return weights;
+  }
+
+  private static float[] part(Path file, Map<String, HostTensor> stored, String name, long[] shape)
+      throws IOException {
+    HostTensor tensor = find(stored, name);
+    if (tensor == null && name.equals(LOGITS_BIAS)) {
+      return new float[Math.toIntExact(elements(shape))];
+    }
+    if (tensor == null || !Arrays.equals(tensor.shape(), shape)) {
+      throw new IOException(
+          file
+              + ": tensor "
+              + name
+              + ": "
+              + (tensor == null ? "missing" : Arrays.toString(tensor.shape()))
+              + " (expected: "
+              + Arrays.toString(shape)
+              + " by config.json)");
+    }
+    return tensor.values();
+  }
+
+  /** Some published checkpoints leave the leading {@code model.} out. */
+  private static @Nullable HostTensor find(Map<String, HostTensor> stored, String name) {
+    HostTensor tensor = stored.get(name);
+    return tensor == null && name.startsWith(PREFIX)
+        ? stored.get(name.substring(PREFIX.length()))
+        : tensor;
+  }
+
+  /** From the program's order to the names of a file. */
+  Map<String, HostTensor> toFile(Map<String, HostTensor> weights) {
+    Map<String, HostTensor> stored = new LinkedHashMap<>();
+    for (Slot slot : slots) {
+      HostTensor tensor = weights.get(slot.name());
+      if (tensor == null) {
+        throw new IllegalArgumentException("weights: no " + slot.name());
+      }
+      int size = Math.toIntExact(elements(slot.partShape()));
+      for (int i = 0; i < slot.parts().size(); i++) {
+        float[] values = Arrays.copyOfRange(tensor.values(), i * size, (i + 1) * size);
+        stored.put(slot.parts().get(i), HostTensor.of(values, slot.partShape()));
+      }
+    }
+    return stored;
+  }
+
+  private static long elements(long[] shape) {
+    return Arrays.stream(shape).reduce(1, Math::multiplyExact);
+  }
+}

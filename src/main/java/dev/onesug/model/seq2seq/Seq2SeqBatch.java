@@ -1,0 +1,134 @@
+package dev.onesug.model.seq2seq;
+
+import dev.onesug.model.tensor.Tensor;
+import dev.onesug.model.tensor.TensorScope;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Inputs with their targets, padded to the longest of each: what the program's losses take. Of B
+ * pairs, S is the longest input, T the longest target with its end, N the number of real target
+ * positions. The decoder is fed the start and the target, and shall write the target and the end.
+ */
+public final class Seq2SeqBatch {
+  private final int[] ids;
+  private final int[] inputLengths;
+  private final int[] fed;
+  private final int[] places;
+  private final int[] targets;
+  private final int[] targetLengths;
+
+  private Seq2SeqBatch(Seq2SeqConfig config, List<int[]> inputs, List<int[]> outputs) {
+    int width = longest(inputs);
+    int steps = longest(outputs) + 1;
+    inputLengths = inputs.stream().mapToInt(input -> input.length).toArray();
+    targetLengths = outputs.stream().mapToInt(output -> output.length + 1).toArray();
+    ids = filled(inputs.size() * width, config.padToken());
+    fed = filled(inputs.size() * steps, config.padToken());
+    places = new int[Arrays.stream(targetLengths).sum()];
+    targets = new int[places.length];
+    int at = 0;
+    for (int row = 0; row < inputs.size(); row++) {
+      int[] output = outputs.get(row);
+      System.arraycopy(inputs.get(row), 0, ids, row * width, inputLengths[row]);
+      fed[row * steps] = config.startToken();
+      System.arraycopy(output, 0, fed, row * steps + 1, output.length);
+      System.arraycopy(output, 0, targets, at, output.length);
+      for (int step = 0; step <= output.length; step++) {
+        places[at + step] = row * steps + step;
+      }
+      at += output.length + 1;
+      targets[at - 1] = config.endToken();
+    }
+  }
+
+  /**
+   * @param inputs encoder inputs, none empty
+   * @param targets token ids without start and end
+   * @throws IllegalArgumentException if there are none, an input is empty, one is too long, or an
+   *     id is out of range
+   */
+  public static Seq2SeqBatch of(Seq2SeqConfig config, List<int[]> inputs, List<int[]> targets) {
+    if (inputs.isEmpty() || inputs.size() != targets.size()) {
+      throw new IllegalArgumentException(
+          "targets: "
+              + targets.size()
+              + " (expected: one for each of "
+              + inputs.size()
+              + " inputs)");
+    }
+    inputs.forEach(input -> checkInput(config, input));
+    targets.forEach(
+        target -> {
+          check("target", target.length, 0, config.maxPositions() - 1);
+          checkIds(config, target);
+        });
+    return new Seq2SeqBatch(config, inputs, targets);
+  }
+
+  static void checkInput(Seq2SeqConfig config, int[] input) {
+    check("input", input.length, 1, config.maxPositions());
+    checkIds(config, input);
+  }
+
+  private static void check(String what, int length, int least, int most) {
+    if (length < least || length > most) {
+      throw new IllegalArgumentException(
+          what + ": " + length + " tokens (expected: " + least + ".." + most + ")");
+    }
+  }
+
+  static void checkIds(Seq2SeqConfig config, int[] tokens) {
+    for (int token : tokens) {
+      if (token < 0 || token >= config.vocabularySize()) {
+        throw new IllegalArgumentException(
+            "token: " + token + " (expected: 0.." + (config.vocabularySize() - 1) + ")");
+      }
+    }
+  }
+
+  /** How many tokens the encoder and the decoder compute, padding included. */
+  public int computedTokens() {
+    return ids.length + fed.length;
+  }
+
+  /** How many target positions the loss is the mean of. */
+  public int targetTokens() {
+    return targets.length;
+  }
+
+  /** The arguments of the program's {@code loss} and {@code log_probs}. */
+  public Tensor[] tensors(TensorScope scope) {
+    int pairs = inputLengths.length;
+    return new Tensor[] {
+      scope.longs(ids, pairs, ids.length / pairs),
+      scope.longs(inputLengths, pairs),
+      scope.longs(fed, pairs, fed.length / pairs),
+      scope.longs(places, places.length),
+      scope.longs(targets, targets.length)
+    };
+  }
+
+  /** Cuts one number for each real target position into one array for each pair. */
+  double[][] byPair(float[] flat) {
+    double[][] cut = new double[targetLengths.length][];
+    int at = 0;
+    for (int row = 0; row < cut.length; row++) {
+      cut[row] = new double[targetLengths[row]];
+      for (int step = 0; step < cut[row].length; step++) {
+        cut[row][step] = flat[at++];
+      }
+    }
+    return cut;
+  }
+
+  private static int longest(List<int[]> arrays) {
+    return arrays.stream().mapToInt(array -> array.length).max().orElse(0);
+  }
+
+  private static int[] filled(int length, int value) {
+    int[] array = new int[length];
+    Arrays.fill(array, value);
+    return array;
+  }
+}

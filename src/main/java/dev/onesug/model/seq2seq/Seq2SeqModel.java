@@ -1,0 +1,134 @@
+package dev.onesug.model.seq2seq;
+
+import dev.onesug.model.decoding.Decoder;
+import dev.onesug.model.tensor.HostTensor;
+import dev.onesug.model.tensor.ProgramSource;
+import dev.onesug.model.tensor.SafeTensors;
+import dev.onesug.model.tensor.SafeTensors.Precision;
+import dev.onesug.model.tensor.TensorProgram;
+import dev.onesug.model.tensor.TensorScope;
+import dev.onesug.model.tensor.Weights;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The encoder-decoder (paper section 3.2), in the layout of Hugging Face's BART: post-layer norms,
+ * learned positions, tied embeddings. A {@code facebook/bart-base} folder loads. Safe for
+ * concurrent use.
+ *
+ * @see <a href="https://arxiv.org/abs/1910.13461">BART</a>
+ */
+public final class Seq2SeqModel implements AutoCloseable {
+  private static final String CONFIG = "config.json";
+  private static final String WEIGHTS = "model.safetensors";
+
+  private final Seq2SeqConfig config;
+  private final TensorProgram program;
+
+  private Seq2SeqModel(Seq2SeqConfig config, Weights weights) {
+    this.config = config;
+    this.program = TensorProgram.compile(source(config), weights);
+  }
+
+  /**
+   * Opens {@code config.json} and {@code model.safetensors} of a folder, to serve.
+   *
+   * @param device {@code cpu}, {@code cuda:N} or {@code auto}
+   * @throws IOException if a file is missing or does not fit the other; it names the file
+   */
+  public static Seq2SeqModel load(Path folder, String device) throws IOException {
+    Seq2SeqConfig config = Seq2SeqConfig.read(folder.resolve(CONFIG));
+    return new Seq2SeqModel(config, Weights.frozen(stored(folder, config), device));
+  }
+
+  /** As {@link #load}, but the weights collect gradients. */
+  public static Seq2SeqModel loadTrainable(Path folder, String device) throws IOException {
+    Seq2SeqConfig config = Seq2SeqConfig.read(folder.resolve(CONFIG));
+    return new Seq2SeqModel(config, Weights.trainable(stored(folder, config), device));
+  }
+
+  /** An untrained model whose weights collect gradients. The same seed gives the same weights. */
+  public static Seq2SeqModel untrained(Seq2SeqConfig config, long seed, String device) {
+    return new Seq2SeqModel(config, Weights.trainable(new BartLayout(config).random(seed), device));
+  }
+
+  private static Map<String, HostTensor> stored(Path folder, Seq2SeqConfig config)
+      throws IOException {
+    Path file = folder.resolve(WEIGHTS);
+    return new BartLayout(config).fromFile(file, SafeTensors.read(file));
+  }
+
+  private static ProgramSource source(Seq2SeqConfig config) {
+    return ProgramSource.of(
+        Seq2SeqModel.class,
+        "Bart",
+        Map.of(
+            "D", config.dModel(),
+            "V", config.vocabularySize(),
+            "ACTIVATION", config.activation(),
+            "EMBEDDING_SCALE", config.scaleEmbedding() ? " * " + Math.sqrt(config.dModel()) : "",
+            "ENCODER_LAYERS", config.encoderLayers(),
+            "ENCODER_HEADS", config.encoderHeads(),
+            "DECODER_LAYERS", config.decoderLayers(),
+            "DECODER_HEADS", config.decoderHeads()));
+  }
+
+  /** Writes {@code config.json} and {@code model.safetensors} into a folder. */
+  public void save(Path folder, Precision precision) throws IOException {
+    config.write(folder.resolve(CONFIG));
+    SafeTensors.write(
+        folder.resolve(WEIGHTS),
+        new BartLayout(config).toFile(program.weights().download()),
+        precision);
+  }
+
+  public Seq2SeqConfig config() {
+    return config;
+  }
+
+  /** The program, for trainers; its loss methods take a {@link Seq2SeqBatch}. */
+  public TensorProgram program() {
+    return program;
+  }
+
+  /**
+   * Encodes an input once and decodes over it.
+   *
+   * @param input [S] what {@link EncoderInputBuilder} made
+   * @return for one thread, to be closed by the caller
+   * @throws IllegalArgumentException if the input is empty, too long, or has an id out of range
+   */
+  public Decoder decoder(int[] input) {
+    Seq2SeqBatch.checkInput(config, input);
+    return new StepwiseDecoder(config, program, input);
+  }
+
+  /**
+   * The log-probability of each target token and of the end after them, over the whole vocabulary.
+   *
+   * @param inputs as for {@link #decoder}
+   * @param targets token ids without start and end, one array for each input
+   * @return for each pair, one number more than its target has tokens
+   */
+  public double[][] tokenLogProbs(List<int[]> inputs, List<int[]> targets) {
+    Seq2SeqBatch batch = Seq2SeqBatch.of(config, inputs, targets);
+    try (TensorScope scope = program.open()) {
+      float[] flat = scope.call("log_probs", (Object[]) batch.tensors(scope)).get(0).floats();
+      return batch.byPair(flat);
+    }
+  }
+
+  /** The mean loss over the target tokens of a batch, in nats, without gradients. */
+  public double loss(Seq2SeqBatch batch) {
+    try (TensorScope scope = program.open()) {
+      return scope.call("loss", (Object[]) batch.tensors(scope)).get(0).floats()[0];
+    }
+  }
+
+  @Override
+  public void close() {
+    program.close();
+  }
+}

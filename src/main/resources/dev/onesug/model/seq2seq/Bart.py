@@ -1,0 +1,129 @@
+class Bart(Module):
+  __parameters__ = []
+  __buffers__ = []
+  training : bool
+  # Letters: B inputs or hypotheses, S input tokens, T target tokens, D width, H heads, K = D / H,
+  # V vocabulary, E candidates, N real target positions of a batch.
+  # w: 0 shared [V, D], 1 logits bias [1, V]; 2 encoder positions, 3-4 embedding norm;
+  # 5 decoder positions, 6-7 embedding norm; 12 weights for each encoder layer from 8 on; 20 for
+  # each decoder layer after those.
+  def norm(self: __torch__.Bart, w: List[Tensor], o: int, x: Tensor) -> Tensor:
+    return torch.layer_norm(x, [$D], w[o], w[o + 1], 1.0e-5)
+  def linear(self: __torch__.Bart, w: List[Tensor], o: int, x: Tensor) -> Tensor:
+    return torch.linear(x, w[o], w[o + 1])
+  # The feed-forward half of a layer: two linears and a norm from o on.
+  def feed(self: __torch__.Bart, w: List[Tensor], o: int, h: Tensor) -> Tensor:
+    f = torch.$ACTIVATION(self.linear(w, o, h))
+    return self.norm(w, o + 4, h + self.linear(w, o + 2, f))
+  # Learned positions; the first two rows are unused, as in BART. at: the first position.
+  def embed(self: __torch__.Bart, w: List[Tensor], o: int, ids: Tensor, at: int) -> Tensor:
+    x = torch.embedding(w[0], ids)$EMBEDDING_SCALE
+    p = torch.slice(w[o], 0, at + 2, at + 2 + ids.size(1))
+    return self.norm(w, o + 1, x + p)
+  # ids [B, S]; mask [B, 1, 1, S], true where a token is real, None where all are. Returns [B, S, D].
+  def encode(self: __torch__.Bart, w: List[Tensor], ids: Tensor, mask: Optional[Tensor]) -> Tensor:
+    B = ids.size(0)
+    S = ids.size(1)
+    h = self.embed(w, 2, ids, 0)
+    for i in range($ENCODER_LAYERS):
+      o = 8 + 12 * i
+      qkv = self.linear(w, o, h).view([B, S, 3, $ENCODER_HEADS, -1]).permute([2, 0, 3, 1, 4])
+      a = torch.scaled_dot_product_attention(qkv[0], qkv[1], qkv[2], mask)
+      h = self.norm(w, o + 4, h + self.linear(w, o + 2, a.transpose(1, 2).reshape([B, S, $D])))
+      h = self.feed(w, o + 6, h)
+    return h
+  # The encoder's keys and values of decoder layer i: [2, B, H, S, K].
+  def cross(self: __torch__.Bart, w: List[Tensor], i: int, encoded: Tensor) -> Tensor:
+    o = 8 + 12 * $ENCODER_LAYERS + 20 * i
+    kv = self.linear(w, o + 8, encoded)
+    return kv.view([encoded.size(0), encoded.size(1), 2, $DECODER_HEADS, -1]).permute([2, 0, 3, 1, 4])
+  # ids [B, T]: all target positions at once. Returns [B, T, D].
+  def decode(self: __torch__.Bart, w: List[Tensor], ids: Tensor, encoded: Tensor, mask: Optional[Tensor]) -> Tensor:
+    B = ids.size(0)
+    T = ids.size(1)
+    h = self.embed(w, 5, ids, 0)
+    for i in range($DECODER_LAYERS):
+      o = 8 + 12 * $ENCODER_LAYERS + 20 * i
+      qkv = self.linear(w, o, h).view([B, T, 3, $DECODER_HEADS, -1]).permute([2, 0, 3, 1, 4])
+      a = torch.scaled_dot_product_attention(qkv[0], qkv[1], qkv[2], None, 0.0, True)
+      h = self.norm(w, o + 4, h + self.linear(w, o + 2, a.transpose(1, 2).reshape([B, T, $D])))
+      kv = self.cross(w, i, encoded)
+      q = self.linear(w, o + 6, h).view([B, T, $DECODER_HEADS, -1]).transpose(1, 2)
+      c = torch.scaled_dot_product_attention(q, kv[0], kv[1], mask)
+      h = self.norm(w, o + 12, h + self.linear(w, o + 10, c.transpose(1, 2).reshape([B, T, $D])))
+      h = self.feed(w, o + 14, h)
+    return h
+  # h [.., D]. Returns [.., V].
+  def logits(self: __torch__.Bart, w: List[Tensor], h: Tensor) -> Tensor:
+    return torch.linear(h, w[0], w[1].view([-1]))
+  # lengths [B] of the inputs of width S. None where no input is padded: attention is faster then.
+  def mask(self: __torch__.Bart, lengths: Tensor, S: int) -> Optional[Tensor]:
+    if int(torch.min(lengths).item()) < S:
+      real = torch.lt(torch.arange(S, dtype=4, device=lengths.device).unsqueeze(0), lengths.unsqueeze(1))
+      m = annotate(Optional[Tensor], real.unsqueeze(1).unsqueeze(1))
+    else:
+      m = annotate(Optional[Tensor], None)
+    return m
+  # Logits of real target positions only: at [N] are places in the flattened [B, T]. Returns [N, V].
+  def logits_at(self: __torch__.Bart, w: List[Tensor], ids: Tensor, lengths: Tensor, fed: Tensor, at: Tensor) -> Tensor:
+    mask = self.mask(lengths, ids.size(1))
+    h = self.decode(w, fed, self.encode(w, ids, mask), mask)
+    return self.logits(w, torch.index_select(h.reshape([-1, $D]), 0, at))
+  # Mean cross-entropy over the real target positions; targets [N].
+  def loss(self: __torch__.Bart, w: List[Tensor], ids: Tensor, lengths: Tensor, fed: Tensor, at: Tensor, targets: Tensor) -> Tensor:
+    return torch.cross_entropy_loss(self.logits_at(w, ids, lengths, fed, at), targets)
+  # Log-probability of each target token over the whole vocabulary: [N].
+  def log_probs(self: __torch__.Bart, w: List[Tensor], ids: Tensor, lengths: Tensor, fed: Tensor, at: Tensor, targets: Tensor) -> Tensor:
+    lp = torch.log_softmax(self.logits_at(w, ids, lengths, fed, at), -1)
+    return torch.gather(lp, 1, targets.unsqueeze(1)).squeeze(1)
+  # What decoding needs of one input [1, S]: the cross keys and values of each decoder layer.
+  def start(self: __torch__.Bart, w: List[Tensor], ids: Tensor) -> List[Tensor]:
+    encoded = self.encode(w, ids, None)
+    crosses = annotate(List[Tensor], [])
+    for i in range($DECODER_LAYERS):
+      kv = self.cross(w, i, encoded)
+      crosses.append(kv[0].contiguous())
+      crosses.append(kv[1].contiguous())
+    return crosses
+  # One token more for each hypothesis. fed [2, B]: row of the step before, token. past: keys and
+  # values [B', H, T, K] of each layer, empty at the first step. Returns the last hidden states
+  # [B, D], then the longer past.
+  def advance(self: __torch__.Bart, w: List[Tensor], crosses: List[Tensor], past: List[Tensor], fed: Tensor, at: int) -> List[Tensor]:
+    B = fed.size(1)
+    h = self.embed(w, 5, fed[1].unsqueeze(1), at).view([B, $D])
+    result = annotate(List[Tensor], [h])
+    for i in range($DECODER_LAYERS):
+      o = 8 + 12 * $ENCODER_LAYERS + 20 * i
+      qkv = self.linear(w, o, h).view([B, 3, $DECODER_HEADS, 1, -1])
+      k = qkv[:, 1]
+      v = qkv[:, 2]
+      if len(past) > 0:
+        k = torch.cat([torch.index_select(past[2 * i], 0, fed[0]), k], 2)
+        v = torch.cat([torch.index_select(past[2 * i + 1], 0, fed[0]), v], 2)
+      result.append(k)
+      result.append(v)
+      a = torch.scaled_dot_product_attention(qkv[:, 0], k, v)
+      h = self.norm(w, o + 4, h + self.linear(w, o + 2, a.reshape([B, $D])))
+      q = self.linear(w, o + 6, h).view([1, B, $DECODER_HEADS, -1]).transpose(1, 2)
+      c = torch.scaled_dot_product_attention(q, crosses[2 * i], crosses[2 * i + 1])
+      h = self.norm(w, o + 12, h + self.linear(w, o + 10, c.transpose(1, 2).reshape([B, $D])))
+      h = self.feed(w, o + 14, h)
+    result[0] = h
+    return result
+  # Logits of candidates [2, E]: row of this step, token. Many candidates are cheaper as one product.
+  def step(self: __torch__.Bart, w: List[Tensor], crosses: List[Tensor], past: List[Tensor], fed: Tensor, at: int, candidates: Tensor) -> List[Tensor]:
+    result = self.advance(w, crosses, past, fed, at)
+    h = result[0]
+    rows = candidates[0]
+    tokens = candidates[1]
+    if candidates.size(1) * 8 > h.size(0) * $V:
+      result[0] = torch.index_select(self.logits(w, h).view([-1]), 0, rows * $V + tokens)
+    else:
+      dot = torch.sum(torch.index_select(h, 0, rows) * torch.embedding(w[0], tokens), [1])
+      result[0] = dot + torch.index_select(w[1].view([-1]), 0, tokens)
+    return result
+  # Logits of the whole vocabulary [B, V].
+  def step_open(self: __torch__.Bart, w: List[Tensor], crosses: List[Tensor], past: List[Tensor], fed: Tensor, at: int) -> List[Tensor]:
+    result = self.advance(w, crosses, past, fed, at)
+    result[0] = self.logits(w, result[0])
+    return result
