@@ -1,9 +1,7 @@
 package dev.onesug.training.evaluation;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * How often each query was searched in the training window: all that the popularity baselines know.
@@ -21,15 +19,6 @@ public final class QueryCounts {
 
   /** Takes counts as they are. */
   public static QueryCounts of(Map<String, Integer> searches) {
-    return new QueryCounts(searches);
-  }
-
-  /** Counts one searched query after the other; closes the stream. */
-  public static QueryCounts count(Stream<String> searched) {
-    Map<String, Integer> searches = new HashMap<>();
-    try (searched) {
-      searched.forEach(query -> searches.merge(query, 1, Integer::sum));
-    }
     return new QueryCounts(searches);
   }
 

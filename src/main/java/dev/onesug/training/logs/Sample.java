@@ -31,7 +31,8 @@ public record Sample(
   public static final int MAX_HISTORY = 10;
 
   public Sample {
-    history = List.copyOf(history);
-    shown = List.copyOf(shown);
+    // Empty lists are left out of a line.
+    history = history == null ? List.of() : List.copyOf(history);
+    shown = shown == null ? List.of() : List.copyOf(shown);
   }
 }
