@@ -1,0 +1,71 @@
+package dev.onesug.model.related;
+
+import dev.onesug.model.semanticid.SemanticId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The paper's search by semantic ID: queries that share all codes, then those that share all but
+ * the last, and so on to those that share the first one only, until enough are found. Among queries
+ * that share equally many codes the nearer vector is first, then the more popular query, then the
+ * lower id.
+ */
+final class FineToCoarse {
+  private final SemanticBuckets buckets;
+  private final QuantizedVectors vectors;
+  private final PopularityTree popularity;
+  private final int mostCompared;
+
+  /**
+   * @param mostCompared how many vectors of one bucket are compared at most; of a larger one an
+   *     even sample is, so that a lopsided codebook cannot make a lookup slow
+   */
+  FineToCoarse(
+      SemanticBuckets buckets,
+      QuantizedVectors vectors,
+      PopularityTree popularity,
+      int mostCompared) {
+    this.buckets = buckets;
+    this.vectors = vectors;
+    this.popularity = popularity;
+    this.mostCompared = mostCompared;
+  }
+
+  private record Scored(int query, float score, int popularity) {
+    static final Comparator<Scored> BEST_FIRST =
+        Comparator.comparing(Scored::score)
+            .thenComparing(Scored::popularity)
+            .reversed()
+            .thenComparing(Scored::query);
+  }
+
+  /**
+   * @param vector of unit length
+   * @return up to {@code count} queries, the best first
+   */
+  int[] search(SemanticId id, float[] vector, int count) {
+    List<Scored> found = new ArrayList<>();
+    Range inner = new Range(0, 0);
+    for (int shared = buckets.levels(); shared > 0 && found.size() < count; shared--) {
+      Range bucket = buckets.bucket(id, shared);
+      found.addAll(ring(bucket, inner, vector));
+      inner = bucket;
+    }
+    return found.stream().limit(count).mapToInt(Scored::query).toArray();
+  }
+
+  /** What a bucket adds to the finer one inside it, the best first. */
+  private List<Scored> ring(Range bucket, Range inner, float[] vector) {
+    List<Scored> scored = new ArrayList<>();
+    int size = bucket.size() - inner.size();
+    int step = 1 + Math.max(0, size - 1) / mostCompared;
+    for (int i = 0; i < size; i += step) {
+      int position = bucket.from() + i;
+      int query = buckets.query(position < inner.from() ? position : position + inner.size());
+      scored.add(new Scored(query, vectors.dot(query, vector), popularity.popularity(query)));
+    }
+    scored.sort(Scored.BEST_FIRST);
+    return scored;
+  }
+}

@@ -1,0 +1,173 @@
+package dev.onesug.model.related;
+
+import dev.onesug.model.decoding.TokenTrie;
+import dev.onesug.model.decoding.TokenTrieBuilder;
+import dev.onesug.model.semanticid.RqVae;
+import dev.onesug.model.semanticid.SemanticId;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.IntBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+
+/**
+ * Writes a {@link QueryIndex}: sorts the queries, quantises their vectors, then precomputes the
+ * known prefixes by asking the index it has so far. Vectors are given, not made here.
+ */
+public final class IndexBuilder {
+  private final RqVae quantizer;
+  private final RelatedSettings settings;
+  private final IndexFile file = new IndexFile();
+  private List<float[]> vectors = List.of();
+
+  /**
+   * @param quantizer as loaded from the model version that the index belongs to
+   */
+  public IndexBuilder(RqVae quantizer, RelatedSettings settings) {
+    this.quantizer = quantizer;
+    this.settings = settings;
+    file.put("settings", ByteBuffer.wrap(QueryIndex.JSON.writeValueAsBytes(settings)));
+    KnownPrefixes.put(file, List.of(), List.of());
+  }
+
+  /**
+   * All queries that may be suggested, in any order.
+   *
+   * @param unsortedVectors the text encoder's unit vector of each
+   * @throws IllegalArgumentException if a text comes twice, or the lists differ in length
+   */
+  public IndexBuilder queries(List<IndexedQuery> unsorted, List<float[]> unsortedVectors) {
+    requireSameSize("vectors", unsortedVectors.size(), unsorted.size());
+    int[] order = order(unsorted.stream().map(IndexedQuery::text).toList());
+    List<IndexedQuery> queries = IntStream.of(order).mapToObj(unsorted::get).toList();
+    vectors = IntStream.of(order).mapToObj(unsortedVectors::get).toList();
+    List<SemanticId> ids = quantizer.quantize(vectors);
+    int[] popularity = queries.stream().mapToInt(IndexedQuery::popularity).toArray();
+    int[][] tokens = queries.stream().map(IndexedQuery::tokens).toArray(int[][]::new);
+
+    SortedTexts.put(file, "texts", queries.stream().map(IndexedQuery::text).toList());
+    PopularityTree.put(file, popularity);
+    SemanticBuckets.put(file, ids, popularity);
+    QuantizedVectors.put(file, vectors);
+    TokenLists.put(file, tokens);
+    TokenTrie trie = TokenTrieBuilder.build(tokens);
+    file.putInts("trie.children", copy(trie.firstChildren()));
+    file.putInts("trie.labels", copy(trie.labels()));
+    return this;
+  }
+
+  /**
+   * The known prefixes, after the queries; see {@link RelatedSettings#known}.
+   *
+   * @param prefixVectors the text encoder's unit vector of each, e(p)
+   * @throws IllegalArgumentException if a prefix comes twice, or the lists differ in length
+   */
+  public IndexBuilder prefixes(List<ObservedPrefix> prefixes, List<float[]> prefixVectors) {
+    requireSameSize("vectors", prefixVectors.size(), prefixes.size());
+    int[] order = order(prefixes.stream().map(ObservedPrefix::text).toList());
+    QueryIndex index = new QueryIndex(file);
+    List<KnownPrefix> known =
+        IntStream.of(order)
+            .parallel()
+            .mapToObj(i -> precompute(index, prefixes.get(i), prefixVectors.get(i)))
+            .toList();
+    List<String> names = IntStream.of(order).mapToObj(i -> prefixes.get(i).text()).toList();
+    KnownPrefixes.put(file, names, known);
+    return this;
+  }
+
+  private record Follower(int query, int count) {
+    static final Comparator<Follower> FREQUENT_FIRST =
+        Comparator.comparing(Follower::count).reversed().thenComparing(Follower::query);
+  }
+
+  private KnownPrefix precompute(QueryIndex index, ObservedPrefix prefix, float[] vector) {
+    List<Follower> followers = followers(index, prefix.queries());
+    int[] ids = followers.stream().mapToInt(Follower::query).toArray();
+    int[] counts = followers.stream().mapToInt(Follower::count).toArray();
+    float[] blended = blend(vector, followers);
+    SemanticId id = quantizer.quantize(blended);
+    int[] semantic = index.nearest(id, blended, settings.k());
+    Related related =
+        new Related(
+            id, RelatedQueries.mix(index, prefix.text(), semantic, ids), Related.Source.KNOWN);
+    return new KnownPrefix(related, ids, counts);
+  }
+
+  /** One more than is ever used, so that leaving one out still leaves enough. */
+  private List<Follower> followers(QueryIndex index, Map<String, Integer> counts) {
+    List<Follower> followers = new ArrayList<>();
+    counts.forEach(
+        (text, count) -> {
+          OptionalInt id = index.find(text);
+          if (id.isPresent()) {
+            followers.add(new Follower(id.getAsInt(), count));
+          }
+        });
+    followers.sort(Follower.FREQUENT_FIRST);
+    int most = 1 + Math.max(settings.k(), settings.coOccurring());
+    return followers.subList(0, Math.min(followers.size(), most));
+  }
+
+  /** e* = (1-w) e(p) + w mean(e(q)), brought to unit length; w = 0 if nothing follows. */
+  private float[] blend(float[] vector, List<Follower> followers) {
+    int terms = Math.min(settings.coOccurring(), followers.size());
+    if (terms == 0) {
+      return vector;
+    }
+    double weight = settings.coOccurrenceWeight();
+    double[] sum = new double[vector.length];
+    for (int d = 0; d < sum.length; d++) {
+      sum[d] = (1 - weight) * vector[d];
+    }
+    for (Follower follower : followers.subList(0, terms)) {
+      float[] other = vectors.get(follower.query());
+      for (int d = 0; d < sum.length; d++) {
+        sum[d] += weight / terms * other[d];
+      }
+    }
+    return unit(sum);
+  }
+
+  private static float[] unit(double[] vector) {
+    double norm = Math.sqrt(Arrays.stream(vector).map(value -> value * value).sum());
+    float[] unit = new float[vector.length];
+    for (int d = 0; d < unit.length; d++) {
+      unit[d] = (float) (vector[d] / Math.max(norm, 1e-12));
+    }
+    return unit;
+  }
+
+  /** Writes the index into a folder. The caller makes it durable and visible. */
+  public void write(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    file.write(folder.resolve(QueryIndex.FILE));
+  }
+
+  private static int[] order(List<String> texts) {
+    return IntStream.range(0, texts.size())
+        .boxed()
+        .sorted(Comparator.comparing(texts::get, SortedTexts.ORDER))
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  private static int[] copy(IntBuffer buffer) {
+    int[] values = new int[buffer.remaining()];
+    buffer.get(values);
+    return values;
+  }
+
+  private static void requireSameSize(String name, int size, int expected) {
+    if (size != expected) {
+      throw new IllegalArgumentException(name + ": " + size + " (expected: " + expected + ")");
+    }
+  }
+}

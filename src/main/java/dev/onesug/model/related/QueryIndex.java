@@ -1,0 +1,145 @@
+package dev.onesug.model.related;
+
+import dev.onesug.model.decoding.TokenTrie;
+import dev.onesug.model.semanticid.SemanticId;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Every query that may be suggested, and what is known of prefixes: read-only, memory-mapped, safe
+ * for concurrent use. Query ids count from 0 in the order of the texts' UTF-8 bytes.
+ */
+public final class QueryIndex {
+  /** The one file of the index folder. */
+  static final String FILE = "queries.index";
+
+  static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final int MOST_COMPARED = 4096;
+
+  private final SortedTexts texts;
+  private final PopularityTree popularity;
+  private final SemanticBuckets buckets;
+  private final QuantizedVectors vectors;
+  private final FineToCoarse fineToCoarse;
+  private final TokenLists tokens;
+  private final TokenTrie trie;
+  private final KnownPrefixes known;
+  private final RelatedSettings settings;
+
+  QueryIndex(IndexFile file) {
+    this.texts = new SortedTexts(file, "texts");
+    this.popularity = new PopularityTree(file);
+    this.buckets = new SemanticBuckets(file);
+    this.vectors = new QuantizedVectors(file);
+    this.fineToCoarse = new FineToCoarse(buckets, vectors, popularity, MOST_COMPARED);
+    this.tokens = new TokenLists(file);
+    this.trie = TokenTrie.of(file.ints("trie.children"), file.ints("trie.labels"));
+    this.known = new KnownPrefixes(file);
+    byte[] json = new byte[file.bytes("settings").capacity()];
+    file.bytes("settings").get(0, json);
+    this.settings = JSON.readValue(json, RelatedSettings.class);
+  }
+
+  /**
+   * Maps the index of a folder; nothing is read but to verify its checksum.
+   *
+   * @throws IOException if the file is absent, cut, altered or of another version; it names the
+   *     file
+   */
+  public static QueryIndex open(Path folder) throws IOException {
+    Path file = folder.resolve(FILE);
+    try {
+      return new QueryIndex(IndexFile.open(file));
+    } catch (IllegalArgumentException
+        | IndexOutOfBoundsException
+        | ArithmeticException
+        | JacksonException e) {
+      throw new IOException(file + ": not a whole index of queries: " + e.getMessage(), e);
+    }
+  }
+
+  /** The number of queries. */
+  public int size() {
+    return texts.size();
+  }
+
+  /** The text of a query, in normal form. */
+  public String text(int id) {
+    return texts.text(id);
+  }
+
+  /** The id of the query with exactly this text. */
+  public OptionalInt find(String text) {
+    int id = texts.find(text);
+    return id < 0 ? OptionalInt.empty() : OptionalInt.of(id);
+  }
+
+  /** How often a query was searched. */
+  public int popularity(int id) {
+    return popularity.popularity(id);
+  }
+
+  public SemanticId semanticId(int id) {
+    return buckets.id(id);
+  }
+
+  /** The seq2seq token ids of a query, without start and end. */
+  public int[] tokens(int id) {
+    return tokens.tokens(id);
+  }
+
+  /** The tree of all queries' tokens. */
+  public TokenTrie trie() {
+    return trie;
+  }
+
+  /** Ids of the most popular queries, the most popular first. */
+  public int[] mostPopular(int count) {
+    return completions("", count);
+  }
+
+  /**
+   * Ids of the most popular queries whose text begins with the prefix's text, the most popular
+   * first. It costs about the same for a prefix that a hundred thousand queries continue as for one
+   * that ten do.
+   */
+  public int[] completions(String prefix, int count) {
+    return popularity.top(texts.startingWith(prefix), count);
+  }
+
+  /**
+   * Ids of the queries nearest by semantic ID, fine to coarse.
+   *
+   * @param vector of unit length, what the ID was made of
+   */
+  public int[] nearest(SemanticId id, float[] vector, int count) {
+    if (vector.length != vectors.size()) {
+      throw new IllegalArgumentException(
+          "vector: " + vector.length + " numbers (expected: " + vectors.size() + ")");
+    }
+    return fineToCoarse.search(id, vector, count);
+  }
+
+  /** What is stored of a prefix in normal form, or null if it is not a known one. */
+  public @Nullable KnownPrefix known(String prefix) {
+    return known.find(prefix);
+  }
+
+  public boolean isKnown(String prefix) {
+    return known.contains(prefix);
+  }
+
+  /** The number of known prefixes. */
+  public int knownPrefixes() {
+    return known.size();
+  }
+
+  /** How the related queries of this index are chosen. */
+  public RelatedSettings settings() {
+    return settings;
+  }
+}

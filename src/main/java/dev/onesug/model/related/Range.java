@@ -1,0 +1,8 @@
+package dev.onesug.model.related;
+
+/** The positions {@code from} to {@code to}, the last one excluded. */
+record Range(int from, int to) {
+  int size() {
+    return to - from;
+  }
+}

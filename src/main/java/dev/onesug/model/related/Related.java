@@ -1,0 +1,44 @@
+package dev.onesug.model.related;
+
+import dev.onesug.model.semanticid.SemanticId;
+import java.util.List;
+
+/**
+ * The related queries of a prefix: H_p of the encoder input.
+ *
+ * @param semanticId of the prefix
+ * @param queries different ones, the most useful first
+ * @param source how the prefix came by them
+ */
+public record Related(SemanticId semanticId, List<RelatedQuery> queries, Source source) {
+
+  /** Whether the answer was stored, or the text encoder had to run. */
+  public enum Source {
+    KNOWN,
+    ENCODED
+  }
+
+  /** Why a query is related. Their order is part of the index format. */
+  public enum Origin {
+    /** It shares leading codes with the prefix. */
+    SEMANTIC,
+    /** It was searched after this prefix was typed. */
+    CO_OCCURRENCE,
+    /** It continues the typed letters and is popular. */
+    LEXICAL
+  }
+
+  /**
+   * @param query its id in the index
+   */
+  public record RelatedQuery(int query, Origin origin) {}
+
+  public Related {
+    queries = List.copyOf(queries);
+  }
+
+  /** The ids alone. */
+  public int[] ids() {
+    return queries.stream().mapToInt(RelatedQuery::query).toArray();
+  }
+}

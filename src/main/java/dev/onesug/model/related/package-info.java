@@ -1,0 +1,9 @@
+/**
+ * The stored queries and the search among them: text, popularity, semantic-ID buckets, known
+ * prefixes, all in one memory-mapped file; and the related queries of a prefix (paper section 3.1).
+ * It does not know how vectors are made, nor what is done with related queries.
+ */
+@NullMarked
+package dev.onesug.model.related;
+
+import org.jspecify.annotations.NullMarked;
