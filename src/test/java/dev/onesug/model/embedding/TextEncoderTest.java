@@ -5,17 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.onesug.model.tensor.SafeTensors.Precision;
+import dev.onesug.model.tensor.TensorEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TextEncoderTest {
   @TempDir Path folder;
+
+  @BeforeAll
+  static void oneThread() {
+    TensorEngine.threads(1);
+  }
 
   private static double dot(float[] a, float[] b) {
     double sum = 0;
