@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * How every file of this package is read and written: UTF-8, one value a line, gzip by its magic.
  */
-final class JsonLines {
+public final class JsonLines {
   static final JsonMapper MAPPER =
       JsonMapper.builder()
           .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -30,7 +30,7 @@ final class JsonLines {
 
   private JsonLines() {}
 
-  static BufferedReader reader(Path file) throws IOException {
+  public static BufferedReader reader(Path file) throws IOException {
     InputStream bytes = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES);
     bytes.mark(2);
     boolean gzip = bytes.read() == 0x1f && bytes.read() == 0x8b;

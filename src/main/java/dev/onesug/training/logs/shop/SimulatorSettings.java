@@ -1,0 +1,42 @@
+package dev.onesug.training.logs.shop;
+
+import java.time.Instant;
+
+/**
+ * How large a log is simulated. What people are like is not a setting: those constants stand, with
+ * reasons, in src/docs/decisions/0002-simulated-shop.md.
+ *
+ * @param searches about how many searches; the users' own activity decides
+ * @param users how many people
+ * @param days calendar days that the log spans
+ * @param start its first instant
+ * @param seed the same seed gives the same bytes
+ */
+public record SimulatorSettings(int searches, int users, int days, Instant start, long seed) {
+  public static final SimulatorSettings DEFAULTS =
+      new SimulatorSettings(300_000, 10_000, 32, Instant.parse("2026-09-01T00:00:00Z"), 1);
+
+  public SimulatorSettings {
+    atLeast("searches", searches, 1);
+    atLeast("users", users, 1);
+    atLeast("days", days, 1);
+  }
+
+  /** As many searches a user as the defaults have, and everything else alike. */
+  public static SimulatorSettings ofSearches(int searches) {
+    int perUser = DEFAULTS.searches / DEFAULTS.users;
+    return new SimulatorSettings(
+        searches, Math.max(1, searches / perUser), DEFAULTS.days, DEFAULTS.start, DEFAULTS.seed);
+  }
+
+  public SimulatorSettings withSeed(long newSeed) {
+    return new SimulatorSettings(searches, users, days, start, newSeed);
+  }
+
+  private static void atLeast(String name, int value, int least) {
+    if (value < least) {
+      throw new IllegalArgumentException(
+          name + ": " + value + " (expected: " + least + " or more)");
+    }
+  }
+}

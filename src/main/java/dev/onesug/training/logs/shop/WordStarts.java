@@ -1,0 +1,108 @@
+package dev.onesug.training.logs.shop;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Texts sorted from a chosen word on, so that a prefix is a range; answers with the most popular of
+ * the range.
+ */
+final class WordStarts {
+  /** A range longer than this is ranked once and remembered: one and two letters, mostly. */
+  private static final int LONG_RANGE = 256;
+
+  private final List<String> texts;
+  private final double[] popularity;
+  private final int limit;
+  private final int[] ids;
+  private final short[] offsets;
+  private final Map<String, int[]> longRanges = new HashMap<>();
+
+  private record Start(int id, short offset) {}
+
+  private WordStarts(List<String> texts, double[] popularity, int limit, List<Start> starts) {
+    this.texts = texts;
+    this.popularity = popularity;
+    this.limit = limit;
+    ids = new int[starts.size()];
+    offsets = new short[starts.size()];
+    for (int i = 0; i < ids.length; i++) {
+      ids[i] = starts.get(i).id;
+      offsets[i] = starts.get(i).offset;
+    }
+  }
+
+  /** Indexes the first words of texts, or all words but the first. */
+  static WordStarts of(List<String> texts, double[] popularity, int limit, boolean firstWord) {
+    List<Start> starts = new ArrayList<>(texts.size());
+    for (int id = 0; id < texts.size(); id++) {
+      if (firstWord) {
+        starts.add(new Start(id, (short) 0));
+      } else {
+        String text = texts.get(id);
+        for (int blank = text.indexOf(' '); blank >= 0; blank = text.indexOf(' ', blank + 1)) {
+          starts.add(new Start(id, (short) (blank + 1)));
+        }
+      }
+    }
+    starts.sort((a, b) -> compare(texts.get(a.id), a.offset, texts.get(b.id), b.offset));
+    return new WordStarts(texts, popularity, limit, starts);
+  }
+
+  /** Texts that continue the prefix at an indexed word, the most popular first. */
+  int[] matching(String prefix) {
+    int from = lowerBound(prefix);
+    int to = lowerBound(prefix + Character.MAX_VALUE);
+    if (to - from <= LONG_RANGE) {
+      return mostPopular(from, to);
+    }
+    return longRanges.computeIfAbsent(prefix, p -> mostPopular(from, to));
+  }
+
+  boolean anyMatching(String prefix) {
+    int at = lowerBound(prefix);
+    return at < ids.length && texts.get(ids[at]).startsWith(prefix, offsets[at]);
+  }
+
+  private int[] mostPopular(int from, int to) {
+    return Arrays.stream(ids, from, to)
+        .distinct()
+        .boxed()
+        .sorted(
+            (a, b) -> {
+              int byPopularity = Double.compare(popularity[b], popularity[a]);
+              return byPopularity != 0 ? byPopularity : Integer.compare(a, b);
+            })
+        .limit(limit)
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  private int lowerBound(String text) {
+    int low = 0;
+    int high = ids.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (compare(texts.get(ids[middle]), offsets[middle], text, 0) < 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  private static int compare(String one, int oneFrom, String other, int otherFrom) {
+    int length = Math.min(one.length() - oneFrom, other.length() - otherFrom);
+    for (int i = 0; i < length; i++) {
+      int difference = one.charAt(oneFrom + i) - other.charAt(otherFrom + i);
+      if (difference != 0) {
+        return difference;
+      }
+    }
+    return (one.length() - oneFrom) - (other.length() - otherFrom);
+  }
+}
