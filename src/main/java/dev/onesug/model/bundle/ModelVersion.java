@@ -1,0 +1,119 @@
+package dev.onesug.model.bundle;
+
+import dev.onesug.model.decoding.BeamSearch;
+import dev.onesug.model.embedding.TextEncoder;
+import dev.onesug.model.related.QueryIndex;
+import dev.onesug.model.related.RelatedQueries;
+import dev.onesug.model.semanticid.RqVae;
+import dev.onesug.model.seq2seq.EncoderInputBuilder;
+import dev.onesug.model.seq2seq.Seq2SeqModel;
+import dev.onesug.model.text.QueryTokenizer;
+import dev.onesug.model.text.TokenText;
+import dev.onesug.model.text.WordPieceText;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * A verified model version with all its parts open: codebook, index and models that belong
+ * together. Safe for concurrent use. The owner closes it once nobody uses a part of it any more.
+ */
+public final class ModelVersion implements AutoCloseable {
+  private static final String TEXT_ENCODER = "text-encoder";
+  private static final String QUANTIZER = "quantizer";
+  private static final String INDEX = "index";
+  private static final String SEQ2SEQ = "seq2seq";
+  private static final String TOKENIZER = "tokenizer.json";
+
+  private final Manifest manifest;
+  private final OwnedParts parts;
+  private final QueryIndex index;
+  private final RelatedQueries related;
+  private final QueryTokenizer tokenizer;
+  private final TokenText tokenText;
+  private final EncoderInputBuilder encoderInput;
+  private final Seq2SeqModel seq2seq;
+  private final BeamSearch search;
+
+  private ModelVersion(Path folder, Manifest manifest, String device, OwnedParts parts)
+      throws IOException {
+    this.manifest = manifest;
+    this.parts = parts;
+    this.index = QueryIndex.open(folder.resolve(INDEX));
+    RqVae quantizer = RqVae.load(folder.resolve(QUANTIZER));
+    TextEncoder textEncoder = parts.own(TextEncoder.load(folder.resolve(TEXT_ENCODER), device));
+    this.related = new RelatedQueries(index, quantizer, textEncoder::embed);
+    this.tokenizer = parts.own(QueryTokenizer.load(folder.resolve(SEQ2SEQ).resolve(TOKENIZER)));
+    this.tokenText = new WordPieceText(tokenizer);
+    this.seq2seq = parts.own(Seq2SeqModel.load(folder.resolve(SEQ2SEQ), device));
+    this.encoderInput = new EncoderInputBuilder(tokenizer, seq2seq.config());
+    this.search = BeamSearch.over(index.trie());
+  }
+
+  /**
+   * Reads and verifies every file, then opens all parts.
+   *
+   * @param folder of the version
+   * @param device {@code cpu}, {@code cuda:N} or {@code auto}
+   * @throws BundleException if a file is missing, altered, unknown or of another format version
+   * @throws IOException if a part does not open although its file is as it was written; nothing
+   *     stays open
+   */
+  public static ModelVersion open(Path folder, String device) throws IOException {
+    Manifest manifest = Manifest.read(folder);
+    new VersionFolder(folder).verify(manifest);
+    OwnedParts parts = new OwnedParts();
+    try {
+      return new ModelVersion(folder, manifest, device, parts);
+    } catch (IllegalArgumentException e) {
+      parts.close();
+      throw new BundleException(folder, "its parts do not fit each other: " + e.getMessage(), e);
+    } catch (IOException | RuntimeException | Error e) {
+      parts.close();
+      throw e;
+    }
+  }
+
+  public String name() {
+    return manifest.name();
+  }
+
+  public Manifest manifest() {
+    return manifest;
+  }
+
+  public QueryIndex index() {
+    return index;
+  }
+
+  public RelatedQueries related() {
+    return related;
+  }
+
+  /** The tokenizer of the seq2seq model. */
+  public QueryTokenizer tokenizer() {
+    return tokenizer;
+  }
+
+  /** What the seq2seq model's tokens read as: for {@code continue-prefix}. */
+  public TokenText tokenText() {
+    return tokenText;
+  }
+
+  public EncoderInputBuilder encoderInput() {
+    return encoderInput;
+  }
+
+  public Seq2SeqModel seq2seq() {
+    return seq2seq;
+  }
+
+  /** The search over the queries of the index. */
+  public BeamSearch search() {
+    return search;
+  }
+
+  @Override
+  public void close() {
+    parts.close();
+  }
+}

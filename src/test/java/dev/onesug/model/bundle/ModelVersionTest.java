@@ -1,0 +1,124 @@
+package dev.onesug.model.bundle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.onesug.model.decoding.Candidate;
+import dev.onesug.model.decoding.Constraint;
+import dev.onesug.model.decoding.ContinuePrefix;
+import dev.onesug.model.decoding.Decoder;
+import dev.onesug.model.decoding.SearchRequest;
+import dev.onesug.model.related.Related;
+import dev.onesug.model.seq2seq.Profile;
+import dev.onesug.model.seq2seq.UserContext;
+import dev.onesug.model.text.Prefix;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelVersionTest {
+  private static final UserContext USER =
+      new UserContext(List.of("blue shoes"), new Profile("25-34", null, "north", null));
+
+  @TempDir static Path models;
+  private static Path version;
+
+  @BeforeAll
+  static void write() throws IOException {
+    version = TinyVersion.write(models, "tiny", 7);
+  }
+
+  @Test
+  void open_wholeVersion_answersWithEveryAllowedQuery() throws IOException {
+    try (ModelVersion open = ModelVersion.open(version, "cpu")) {
+      assertThat(open.name()).isEqualTo("tiny");
+      assertThat(suggest(open, "re", Constraint.NONE))
+          .containsExactlyInAnyOrderElementsOf(TinyVersion.QUERIES);
+    }
+  }
+
+  @Test
+  void open_twice_givesTheSameAnswers() throws IOException {
+    try (ModelVersion one = ModelVersion.open(version, "cpu");
+        ModelVersion two = ModelVersion.open(version, "cpu")) {
+      assertThat(suggest(one, "unseen pre", Constraint.NONE))
+          .isEqualTo(suggest(two, "unseen pre", Constraint.NONE));
+    }
+  }
+
+  @Test
+  void search_continuePrefix_returnsQueriesThatStartWithTheText() throws IOException {
+    try (ModelVersion open = ModelVersion.open(version, "cpu")) {
+      for (String typed : List.of("r", "re", "red", "red ", "running sh", "t-s", "phone c", "zz")) {
+        assertThat(suggest(open, typed, new ContinuePrefix(typed, open.tokenText())))
+            .containsExactlyInAnyOrderElementsOf(
+                TinyVersion.QUERIES.stream().filter(query -> query.startsWith(typed)).toList());
+      }
+    }
+  }
+
+  @Test
+  void open_anyFileAltered_isRefusedByItsName() throws IOException {
+    List<String> files = List.copyOf(Manifest.read(version).files().keySet());
+    assertThat(files).hasSize(9);
+    for (String file : files) {
+      Path damaged = version.resolve(file);
+      byte[] whole = Files.readAllBytes(damaged);
+      byte[] altered = whole.clone();
+      altered[altered.length / 2] ^= 1;
+      Files.write(damaged, altered);
+
+      assertThatThrownBy(() -> ModelVersion.open(version, "cpu"))
+          .isInstanceOf(BundleException.class)
+          .hasMessageStartingWith(damaged + ": SHA-256 ")
+          .hasMessageContaining(Manifest.read(version).files().get(file).sha256());
+      Files.write(damaged, whole);
+    }
+  }
+
+  @Test
+  void open_partsOfTwoVersions_doNotFitAndNothingStaysOpen() throws IOException {
+    Path mixed =
+        new BundleWriter(models)
+            .write("mixed", Manifest.read(version).provenance(), ModelVersionTest::mixedParts);
+
+    assertThatThrownBy(() -> ModelVersion.open(mixed, "cpu"))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("mixed");
+  }
+
+  /** A seq2seq model whose vocabulary is smaller than its tokenizer's. */
+  private static void mixedParts(Path folder) throws IOException {
+    for (String file : Manifest.read(version).files().keySet()) {
+      Files.createDirectories(folder.resolve(file).getParent());
+      Files.copy(version.resolve(file), folder.resolve(file));
+    }
+    Files.copy(
+        version.resolve("text-encoder/tokenizer.json"),
+        folder.resolve("seq2seq/tokenizer.json"),
+        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    Path config = folder.resolve("seq2seq/config.json");
+    Files.writeString(
+        config,
+        Files.readString(config).replaceFirst("\"vocab_size\" : \\d+", "\"vocab_size\" : 20"));
+  }
+
+  private static List<String> suggest(ModelVersion version, String typed, Constraint constraint) {
+    Prefix prefix = Prefix.of(typed);
+    Related related = version.related().lookup(prefix);
+    int[][] tokens =
+        Arrays.stream(related.ids()).mapToObj(version.index()::tokens).toArray(int[][]::new);
+    int[] input = version.encoderInput().build(prefix, tokens, USER);
+    try (Decoder decoder = version.seq2seq().decoder(input)) {
+      Stream<Candidate> found =
+          version.search().search(decoder, new SearchRequest(16, 16, constraint)).stream();
+      return found.map(candidate -> version.index().text(candidate.query())).toList();
+    }
+  }
+}
