@@ -13,4 +13,9 @@ public record Estimate(double mean, double low, double high) {
   public boolean excludesZero() {
     return low > 0 || high < 0;
   }
+
+  /** Whether the two intervals have a value in common. */
+  public boolean overlaps(Estimate other) {
+    return low <= other.high && other.low <= high;
+  }
 }

@@ -1,6 +1,7 @@
 package dev.onesug.training.evaluation;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -24,6 +25,14 @@ public final class QueryCounts {
 
   public int size() {
     return queries.length;
+  }
+
+  Map<String, Integer> asMap() {
+    Map<String, Integer> searches = new HashMap<>(2 * queries.length);
+    for (int i = 0; i < queries.length; i++) {
+      searches.put(queries[i], counts[i]);
+    }
+    return searches;
   }
 
   String query(int position) {

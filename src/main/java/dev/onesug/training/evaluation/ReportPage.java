@@ -85,24 +85,40 @@ final class ReportPage {
   }
 
   private String verdict() {
-    Estimate ours = report.overall().estimate(0, HR_16);
     String found =
-        "The query that %s went on to search is among the first 16 suggestions in <b>%s %%</b> of the requests."
+        "The query that %s went on to search is among the first 16 suggestions in <b>%s&nbsp;%%</b> of the requests."
             .formatted(
                 report.origin().simulated() ? "a simulated user" : "the user",
-                Html.percent(ours.mean()));
+                Html.percent(ours(HR_16).mean()));
     if (report.comparisons().isEmpty()) {
       return found;
     }
     Comparison first = report.comparisons().get(0);
     Estimate gain = EvaluationReport.required(first.differences(), HR_16);
     return found
-        + " Against %s that is <b>%s points</b> (95 %% interval %s to %s)."
+        + " Against %s that is <b>%s points</b> (95&nbsp;%% interval %s to %s)."
             .formatted(
                 Html.text(first.theirs()),
                 Html.points(gain.mean()),
                 Html.points(gain.low()),
-                Html.points(gain.high()));
+                Html.points(gain.high()))
+        + apart();
+  }
+
+  /** The stricter reading: each interval on its own, as the table prints them. */
+  private String apart() {
+    List<String> separate =
+        Stream.of(HR_16, MRR_16)
+            .filter(metric -> !ours(metric).overlaps(report.overall().estimate(1, metric)))
+            .map(RankingMetric::label)
+            .toList();
+    return separate.isEmpty()
+        ? " Their own intervals overlap on both HR@16 and MRR@16."
+        : " Their own intervals do not overlap on %s.".formatted(String.join(" and ", separate));
+  }
+
+  private Estimate ours(RankingMetric metric) {
+    return report.overall().estimate(0, metric);
   }
 
   private String overall() {
