@@ -1,0 +1,37 @@
+package dev.onesug.training.sft;
+
+import java.util.List;
+
+/**
+ * What a training came to. Losses are nats a target token over the whole vocabulary.
+ *
+ * @param parameters trained numbers
+ * @param steps updates
+ * @param samples pairs seen
+ * @param passes over the samples
+ * @param seconds of training, checkpoints included
+ * @param samplesPerSecond over the whole training
+ * @param tokensPerSecond of encoder and decoder, padding included
+ * @param trainLoss mean of about the last hundred steps
+ * @param devLoss at the end
+ * @param curve the dev loss at each checkpoint
+ */
+public record SftReport(
+    long parameters,
+    long steps,
+    long samples,
+    double passes,
+    double seconds,
+    double samplesPerSecond,
+    double tokensPerSecond,
+    double trainLoss,
+    double devLoss,
+    List<Point> curve) {
+
+  /**
+   * One measurement.
+   *
+   * @param samples pairs seen until then
+   */
+  public record Point(double seconds, long samples, double trainLoss, double devLoss) {}
+}
