@@ -1,0 +1,57 @@
+package dev.onesug.serving;
+
+import dev.onesug.serving.suggest.SuggestSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The configuration of the service, {@code onesug.*}.
+ *
+ * @param models folder whose sub-folders are the model versions
+ * @param defaultVersion version that answers where a request names none; missing: the newest
+ * @param device where the model computes: {@code cpu}, {@code cuda:N} or {@code auto}
+ * @param explain whether requests may ask how their answer was made
+ * @param deadline longest time that a keystroke waits for the model; popular completions answer
+ *     then
+ * @param threads keystrokes that the model works on at the same time; missing: one a core
+ * @param queue keystrokes that may wait for a thread; above it popular completions answer
+ * @param cache the answer cache
+ * @param users the store of histories and profiles
+ */
+@ConfigurationProperties("onesug")
+public record ServingProperties(
+    @DefaultValue("models") Path models,
+    @Nullable String defaultVersion,
+    @DefaultValue("cpu") String device,
+    @DefaultValue("true") boolean explain,
+    @DefaultValue("200ms") Duration deadline,
+    @Nullable Integer threads,
+    @DefaultValue("64") int queue,
+    @DefaultValue Cache cache,
+    @DefaultValue Users users) {
+
+  /**
+   * The answer cache.
+   *
+   * @param entries answers that are kept; 0 keeps none
+   * @param expiry how long one is kept
+   */
+  public record Cache(@DefaultValue("5000") int entries, @DefaultValue("10m") Duration expiry) {}
+
+  /**
+   * The store of histories and profiles.
+   *
+   * @param max users that are remembered
+   * @param expiry time since a user was last seen
+   */
+  public record Users(@DefaultValue("50000") long max, @DefaultValue("12h") Duration expiry) {}
+
+  SuggestSettings suggestSettings() {
+    int cores = Runtime.getRuntime().availableProcessors();
+    return new SuggestSettings(
+        deadline, threads == null ? cores : threads, queue, cache.entries(), cache.expiry());
+  }
+}

@@ -1,0 +1,24 @@
+package dev.onesug.serving.context;
+
+import dev.onesug.model.seq2seq.UserContext;
+
+/** Finds the history and profile of users. Many threads ask at the same time. */
+public interface UserContexts {
+  /** Nobody is known. */
+  UserContexts NONE =
+      new UserContexts() {
+        @Override
+        public UserContext find(String userId) {
+          return UserContext.ANONYMOUS;
+        }
+
+        @Override
+        public void remember(String userId, UserContext context) {}
+      };
+
+  /** What is known of a user; {@link UserContext#ANONYMOUS} where nothing is. */
+  UserContext find(String userId);
+
+  /** Replaces what is known of a user. */
+  void remember(String userId, UserContext context);
+}

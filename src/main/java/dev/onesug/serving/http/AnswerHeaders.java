@@ -1,0 +1,69 @@
+package dev.onesug.serving.http;
+
+import dev.onesug.serving.suggest.Suggestions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+
+/** The headers of an answer: which version, how long, and who may keep it. */
+final class AnswerHeaders {
+  static final String MODEL_VERSION = "X-Model-Version";
+  static final List<String> EXPERIMENT = List.of("X-Experiment-Id", "X-Experiment-Variant");
+  private static final String ASCII_LINE = "[\\x20-\\x7E]{1,64}";
+
+  private AnswerHeaders() {}
+
+  /**
+   * Headers of an answer.
+   *
+   * @param request the request's headers, whose experiment is echoed
+   * @param shareable whether a cache on the way may give this answer to others
+   */
+  static HttpHeaders of(Suggestions answer, HttpHeaders request, boolean shareable) {
+    HttpHeaders headers = new HttpHeaders();
+    headers.set(MODEL_VERSION, answer.version());
+    headers.set("Server-Timing", timing(answer));
+    echoExperiment(request, headers);
+    if (shareable) {
+      headers.setCacheControl(CacheControl.maxAge(Duration.ofMinutes(1)).cachePublic());
+      headers.setETag(entityTag(answer));
+      headers.set(HttpHeaders.VARY, MODEL_VERSION + ", " + String.join(", ", EXPERIMENT));
+    } else {
+      headers.setCacheControl(CacheControl.noStore());
+    }
+    return headers;
+  }
+
+  private static void echoExperiment(HttpHeaders request, HttpHeaders headers) {
+    for (String name : EXPERIMENT) {
+      String value = request.getFirst(name);
+      if (value != null && !value.matches(ASCII_LINE)) {
+        throw new InvalidInputException(name, value, "1..64 printable ASCII characters");
+      }
+      if (value != null) {
+        headers.set(name, value);
+      }
+    }
+  }
+
+  /** Weak: request number and time differ from answer to answer, the suggestions do not. */
+  private static String entityTag(Suggestions answer) {
+    long hash = answer.version().hashCode() * 31L + answer.list().hashCode();
+    return "W/\"" + Long.toHexString(hash) + "\"";
+  }
+
+  private static String timing(Suggestions answer) {
+    String stages =
+        answer.trace().stageNanos().entrySet().stream()
+            .map(stage -> duration(stage.getKey().label(), stage.getValue()))
+            .collect(Collectors.joining(", "));
+    return stages + ", " + duration("total", answer.tookNanos());
+  }
+
+  private static String duration(String name, long nanos) {
+    return String.format(Locale.ROOT, "%s;dur=%.3f", name, nanos / 1e6);
+  }
+}

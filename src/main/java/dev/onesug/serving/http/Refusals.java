@@ -1,0 +1,97 @@
+package dev.onesug.serving.http;
+
+import dev.onesug.serving.http.Problem.Kind;
+import dev.onesug.serving.versions.NotReadyException;
+import dev.onesug.serving.versions.UnknownVersionException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** Every way in which a request can fail, as a problem document. */
+@RestControllerAdvice
+public final class Refusals {
+  private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
+
+  @ExceptionHandler
+  ResponseEntity<Problem> invalid(InvalidInputException e) {
+    return answer(Problem.field(Kind.INVALID_INPUT, e.field(), e.value(), e.rule()));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Problem> unknownVersion(UnknownVersionException e) {
+    String rule = "one of " + String.join(", ", e.loaded());
+    return answer(
+        Problem.field(Kind.UNKNOWN_VERSION, AnswerHeaders.MODEL_VERSION, e.version(), rule)
+            .withLoaded(e.loaded()));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Problem> notReady(NotReadyException e) {
+    return ResponseEntity.status(503)
+        .header(HttpHeaders.RETRY_AFTER, "1")
+        .contentType(Problem.MEDIA_TYPE)
+        .body(Problem.ofStatus(503));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Problem> tooLarge(BoundedBody.TooLargeException e) {
+    String rule = "at most " + BoundedBody.MAX_BYTES + " bytes";
+    return answer(Problem.field(Kind.TOO_LARGE, "body", e.size(), rule));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Problem> method(HttpRequestMethodNotSupportedException e) {
+    String allowed = String.valueOf(e.getHeaders().getFirst(HttpHeaders.ALLOW));
+    return answer(
+        e.getHeaders(),
+        Problem.field(Kind.METHOD_NOT_ALLOWED, "method", e.getMethod(), "one of " + allowed));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Problem> mediaType(
+      HttpMediaTypeNotSupportedException e, HttpServletRequest request) {
+    String given = request.getContentType();
+    return answer(
+        Problem.field(
+            Kind.UNSUPPORTED_MEDIA_TYPE,
+            HttpHeaders.CONTENT_TYPE,
+            given == null ? "" : given,
+            "application/json"));
+  }
+
+  /** A body that breaks off, or whose chunks are malformed. */
+  @ExceptionHandler
+  ResponseEntity<Problem> unreadable(IOException e) {
+    return answer(Problem.plain(Kind.BAD_REQUEST, "The request could not be read to its end."));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Problem> other(Exception e) {
+    if (e instanceof ErrorResponse response) {
+      return answer(response.getHeaders(), Problem.ofStatus(response.getStatusCode().value()));
+    }
+    LOG.error("A request failed", e);
+    return answer(Problem.ofStatus(500));
+  }
+
+  private static ResponseEntity<Problem> answer(Problem problem) {
+    return answer(HttpHeaders.EMPTY, problem);
+  }
+
+  private static ResponseEntity<Problem> answer(HttpHeaders headers, Problem problem) {
+    return ResponseEntity.status(problem.status())
+        .headers(headers)
+        .cacheControl(CacheControl.noStore())
+        .contentType(Problem.MEDIA_TYPE)
+        .body(problem);
+  }
+}

@@ -1,0 +1,80 @@
+package dev.onesug.serving.http;
+
+import dev.onesug.serving.suggest.QuerySuggester;
+import dev.onesug.serving.suggest.Suggestions;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /suggest}: one HTTP request to one call of the suggester, and its answer back. */
+@RestController
+public final class SuggestController {
+  private static final Logger LOG = LoggerFactory.getLogger(SuggestController.class);
+
+  private final QuerySuggester suggester;
+  private final boolean explainAllowed;
+
+  /**
+   * Makes the controller.
+   *
+   * @param explainAllowed whether {@code explain=true} is obeyed; where it is not, it is ignored
+   */
+  public SuggestController(QuerySuggester suggester, boolean explainAllowed) {
+    this.suggester = suggester;
+    this.explainAllowed = explainAllowed;
+  }
+
+  /** The form that caches may keep, as long as it names no user. */
+  @GetMapping("/suggest")
+  ResponseEntity<SuggestAnswer> get(
+      HttpServletRequest request, @RequestHeader HttpHeaders headers) {
+    SuggestCall call = SuggestCall.of(new QueryString(request.getQueryString()));
+    return answer(call, headers, true);
+  }
+
+  /** The form that can bring history and profile along. */
+  @PostMapping(path = "/suggest", consumes = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<SuggestAnswer> post(HttpServletRequest request, @RequestHeader HttpHeaders headers)
+      throws IOException {
+    SuggestCall call = SuggestCall.of(JsonBody.parse(BoundedBody.read(request)));
+    return answer(call, headers, false);
+  }
+
+  private ResponseEntity<SuggestAnswer> answer(
+      SuggestCall call, HttpHeaders headers, boolean cacheable) {
+    boolean explain = call.explain() && explainAllowed;
+    String requestId = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+    var request = call.toRequest(headers.getFirst(AnswerHeaders.MODEL_VERSION));
+    Suggestions answer = suggester.suggest(request);
+    boolean shareable = cacheable && !explain && !request.isPersonal() && answer.degraded() == null;
+    HttpHeaders answerHeaders = AnswerHeaders.of(answer, headers, shareable);
+    log(requestId, answer, headers);
+    return ResponseEntity.ok()
+        .headers(answerHeaders)
+        .contentType(MediaType.APPLICATION_JSON)
+        .body(SuggestAnswer.of(requestId, answer, explain));
+  }
+
+  /** What users type stays out of the log. */
+  private static void log(String requestId, Suggestions answer, HttpHeaders headers) {
+    if (LOG.isDebugEnabled()) {
+      LOG.debug(
+          "Request {}: version {}, experiment {}, {} suggestions, degraded {}",
+          requestId,
+          answer.version(),
+          AnswerHeaders.EXPERIMENT.stream().map(headers::getFirst).toList(),
+          answer.list().size(),
+          answer.degraded());
+    }
+  }
+}

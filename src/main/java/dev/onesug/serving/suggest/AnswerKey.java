@@ -1,0 +1,7 @@
+package dev.onesug.serving.suggest;
+
+import dev.onesug.model.seq2seq.UserContext;
+import dev.onesug.model.text.Prefix;
+
+/** Everything that a generation depends on. */
+record AnswerKey(String version, Prefix prefix, UserContext user) {}

@@ -1,0 +1,163 @@
+package dev.onesug.serving.suggest;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.onesug.model.seq2seq.UserContext;
+import dev.onesug.model.text.Prefix;
+import dev.onesug.serving.context.UserContexts;
+import dev.onesug.serving.suggest.ModelCalls.NoAnswerException;
+import dev.onesug.serving.versions.ModelVersions;
+import dev.onesug.serving.versions.ServedModel;
+import dev.onesug.serving.versions.ServedModel.GeneratedQuery;
+import dev.onesug.serving.versions.ServedModel.Neighbours;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The story of a keystroke, from top to bottom: normal form, model version, what is known of the
+ * user, answer cache, related queries, encoder input, constrained search, fill.
+ *
+ * <p>One model call replaces recall, pre-ranking and ranking (paper section 3). A model that fails
+ * or is late costs quality, never an error: stored completions answer, and the answer says so. Many
+ * threads may ask at the same time.
+ */
+public final class QuerySuggester implements AutoCloseable {
+  private final ModelVersions versions;
+  private final UserContexts users;
+  private final Cache<AnswerKey, Generation> answers;
+  private final ModelCalls calls;
+  private final SuggestMeters meters;
+
+  /**
+   * Makes a suggester.
+   *
+   * @param versions closed by the caller, after this
+   */
+  public QuerySuggester(
+      ModelVersions versions,
+      UserContexts users,
+      SuggestSettings settings,
+      MeterRegistry registry) {
+    this.versions = versions;
+    this.users = users;
+    answers =
+        Caffeine.newBuilder()
+            .maximumSize(settings.cacheEntries())
+            .expireAfterWrite(settings.cacheExpiry())
+            .recordStats()
+            .build();
+    calls = new ModelCalls(settings);
+    meters = new SuggestMeters(registry);
+    meters.watch(answers, calls);
+  }
+
+  /**
+   * Answers a keystroke.
+   *
+   * @throws dev.onesug.serving.versions.UnknownVersionException if the request names a version that
+   *     is not loaded
+   * @throws dev.onesug.serving.versions.NotReadyException if none is loaded
+   */
+  public Suggestions suggest(SuggestRequest request) {
+    long start = System.nanoTime();
+    StageClock clock = new StageClock();
+    Prefix prefix = clock.time(Stage.NORMALISE, () -> Prefix.of(request.typed()));
+    ServedModel model = versions.pick(request.version());
+    UserContext user = clock.time(Stage.CONTEXT, () -> userOf(request));
+    Draft draft = prefix.isEmpty() ? Draft.WITHOUT_MODEL : draft(model, prefix, user, clock);
+    List<Suggestion> list =
+        clock.time(Stage.FILL, () -> filled(model, prefix, user, draft, request.limit()));
+    Suggestions answer =
+        new Suggestions(
+            prefix,
+            list,
+            model.version(),
+            draft.degraded(),
+            System.nanoTime() - start,
+            trace(model, draft, user, clock));
+    meters.answered(answer);
+    return answer;
+  }
+
+  @Override
+  public void close() {
+    calls.close();
+  }
+
+  /** What the model contributed, or why it did not. */
+  private record Draft(
+      @Nullable Generation generation, boolean cached, @Nullable Degradation degraded) {
+    static final Draft WITHOUT_MODEL = new Draft(null, false, null);
+
+    List<GeneratedQuery> queries() {
+      return generation == null ? List.of() : generation.queries();
+    }
+  }
+
+  /** What comes along is newer than what is remembered, and is remembered in its place. */
+  private UserContext userOf(SuggestRequest request) {
+    UserContext user = request.user();
+    String userId = request.userId();
+    if (user != null && userId != null) {
+      users.remember(userId, user);
+    }
+    if (user != null) {
+      return user;
+    }
+    return userId == null ? UserContext.ANONYMOUS : users.find(userId);
+  }
+
+  private Draft draft(ServedModel model, Prefix prefix, UserContext user, StageClock clock) {
+    AnswerKey key = new AnswerKey(model.version(), prefix, user);
+    Generation cached = clock.time(Stage.CACHE, () -> answers.getIfPresent(key));
+    if (cached != null) {
+      return new Draft(cached, true, null);
+    }
+    try {
+      Generation generation = calls.call(waited -> generate(model, prefix, user, waited));
+      clock.recordAll(generation.stageNanos());
+      answers.put(key, generation);
+      return new Draft(generation, false, null);
+    } catch (NoAnswerException e) {
+      return new Draft(null, false, e.reason());
+    }
+  }
+
+  private static Generation generate(
+      ServedModel model, Prefix prefix, UserContext user, long waitedNanos) {
+    StageClock clock = new StageClock();
+    clock.record(Stage.QUEUE, waitedNanos);
+    Neighbours related = clock.time(Stage.RELATED, () -> model.related(prefix));
+    int[] input = clock.time(Stage.INPUT, () -> model.encoderInput(prefix, related, user));
+    List<GeneratedQuery> queries =
+        clock.time(Stage.SEARCH, () -> model.search(input, SuggestRequest.MAX_LIMIT));
+    return new Generation(related, input, queries, clock.nanos());
+  }
+
+  private static List<Suggestion> filled(
+      ServedModel model, Prefix prefix, UserContext user, Draft draft, int limit) {
+    SuggestionList list = new SuggestionList(prefix, limit);
+    list.addGenerated(draft.queries());
+    if (prefix.isEmpty()) {
+      list.addAll(user.history(), Source.RECENT);
+    } else if (!list.isFull()) {
+      list.addAll(model.completions(prefix, limit), Source.LEXICAL);
+    }
+    if (!list.isFull()) {
+      // Every text in the list may be one of the popular ones.
+      list.addAll(model.mostPopular(2 * limit), Source.POPULAR);
+    }
+    return list.suggestions();
+  }
+
+  private static Trace trace(ServedModel model, Draft draft, UserContext user, StageClock clock) {
+    Generation generation = draft.generation();
+    return new Trace(
+        draft.cached(),
+        generation,
+        () -> generation == null ? "" : model.readable(generation.encoderInput()),
+        clock.nanos(),
+        user.history());
+  }
+}

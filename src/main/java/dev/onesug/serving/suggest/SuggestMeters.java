@@ -1,0 +1,53 @@
+package dev.onesug.serving.suggest;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What operators see of the keystrokes: {@code onesug.stage} by stage and version, {@code
+ * onesug.requests} by outcome, the queue and the cache. Every label has a bounded set of values.
+ */
+final class SuggestMeters {
+  private final MeterRegistry registry;
+
+  SuggestMeters(MeterRegistry registry) {
+    this.registry = registry;
+  }
+
+  void watch(Cache<?, ?> cache, ModelCalls calls) {
+    CaffeineCacheMetrics.monitor(registry, cache, "onesug.answers");
+    Gauge.builder("onesug.queue", calls, ModelCalls::waiting)
+        .description("Keystrokes that wait for the model")
+        .register(registry);
+    FunctionCounter.builder("onesug.abandoned", calls, ModelCalls::abandoned)
+        .description("Model calls that ran on after their deadline")
+        .register(registry);
+  }
+
+  void answered(Suggestions answer) {
+    registry.counter("onesug.requests", "outcome", outcome(answer)).increment();
+    answer
+        .trace()
+        .stageNanos()
+        .forEach(
+            (stage, nanos) ->
+                registry
+                    .timer("onesug.stage", "stage", stage.label(), "version", answer.version())
+                    .record(nanos, TimeUnit.NANOSECONDS));
+  }
+
+  private static String outcome(Suggestions answer) {
+    Degradation degraded = answer.degraded();
+    if (degraded != null) {
+      return degraded.label();
+    }
+    if (answer.trace().cached()) {
+      return "cached";
+    }
+    return answer.trace().generation() == null ? "empty-prefix" : "generated";
+  }
+}

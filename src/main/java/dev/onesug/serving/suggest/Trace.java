@@ -1,0 +1,23 @@
+package dev.onesug.serving.suggest;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an answer was made.
+ *
+ * @param cached whether the generation was found in the answer cache
+ * @param generation what the model did; null where it was not asked or did not answer
+ * @param encoderInput what the seq2seq encoder read, for a person to read; empty without a
+ *     generation
+ * @param stageNanos time of every stage that ran, in the order in which they ran
+ * @param history the user's earlier queries that were known, newest first
+ */
+public record Trace(
+    boolean cached,
+    @Nullable Generation generation,
+    Supplier<String> encoderInput,
+    Map<Stage, Long> stageNanos,
+    List<String> history) {}

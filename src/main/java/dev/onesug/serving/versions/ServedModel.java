@@ -1,0 +1,73 @@
+package dev.onesug.serving.versions;
+
+import dev.onesug.model.semanticid.SemanticId;
+import dev.onesug.model.seq2seq.UserContext;
+import dev.onesug.model.text.Prefix;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One loaded model version as a keystroke needs it: the generative path in three steps, and the
+ * index's popularity as the way out. Many threads ask at the same time.
+ */
+public interface ServedModel extends AutoCloseable {
+
+  /** Name of the version, the one that clients write into {@code X-Model-Version}. */
+  String version();
+
+  Instant created();
+
+  /** The semantic ID of a prefix and the stored queries around it. */
+  Neighbours related(Prefix prefix);
+
+  /** Token ids of the encoder's input. */
+  int[] encoderInput(Prefix prefix, Neighbours related, UserContext user);
+
+  /** The encoder's input as a person can read it. */
+  String readable(int[] encoderInput);
+
+  /** Allowed queries, the best score first. */
+  List<GeneratedQuery> search(int[] encoderInput, int limit);
+
+  /** Stored queries that continue the typed text, the most popular first. */
+  List<String> completions(Prefix prefix, int limit);
+
+  /** The most popular stored queries. */
+  List<String> mostPopular(int limit);
+
+  @Override
+  void close();
+
+  /**
+   * What stands near a prefix.
+   *
+   * @param semanticId null where the version has none for this prefix
+   * @param known whether it was computed when the index was built; else the text encoder ran
+   * @param queries nearest first
+   */
+  record Neighbours(@Nullable SemanticId semanticId, boolean known, List<Neighbour> queries) {
+    public static final Neighbours NONE = new Neighbours(null, false, List.of());
+
+    public Neighbours {
+      queries = List.copyOf(queries);
+    }
+  }
+
+  /**
+   * One related query.
+   *
+   * @param query its number in the version's index
+   * @param text its normal form
+   * @param origin how it was found: semantic, co_occurrence, lexical
+   */
+  record Neighbour(int query, String text, String origin) {}
+
+  /**
+   * One query that the search found.
+   *
+   * @param text its normal form
+   * @param score the search's log-probability, at most 0
+   */
+  record GeneratedQuery(String text, double score) {}
+}

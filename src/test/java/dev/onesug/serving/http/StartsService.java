@@ -1,0 +1,19 @@
+package dev.onesug.serving.http;
+
+import dev.onesug.OneSugApplication;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.ContextConfiguration;
+
+/** The whole service on a free port with fake models; tests with the same settings share it. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(classes = OneSugApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT)
+@Import(ServiceWithFakeModels.class)
+@ContextConfiguration(initializers = ServiceWithFakeModels.Folders.class)
+@interface StartsService {}

@@ -1,0 +1,235 @@
+package dev.onesug.serving.suggest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.onesug.model.seq2seq.Profile;
+import dev.onesug.model.seq2seq.UserContext;
+import dev.onesug.serving.context.InMemoryUserContexts;
+import dev.onesug.serving.versions.FakeModel;
+import dev.onesug.serving.versions.ModelVersions;
+import dev.onesug.serving.versions.NotReadyException;
+import dev.onesug.serving.versions.ServedModel.GeneratedQuery;
+import dev.onesug.serving.versions.UnknownVersionException;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class QuerySuggesterTest {
+  private final FakeModel model = new FakeModel("v1", Instant.EPOCH);
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final CountDownLatch release = new CountDownLatch(1);
+
+  @AfterEach
+  void letGo() {
+    release.countDown();
+  }
+
+  @Test
+  void suggest_prefix_generatedThenCompletionsThenPopular() {
+    Suggestions answer = ask(suggester(10), "red", 5);
+
+    assertThat(answer.texts())
+        .containsExactly(
+            "generated for red", "red shoes", "red dress", "running shoes", "phone case");
+    assertThat(answer.list())
+        .extracting(Suggestion::source)
+        .containsExactly(
+            Source.GENERATED, Source.LEXICAL, Source.LEXICAL, Source.POPULAR, Source.POPULAR);
+    assertThat(answer.degraded()).isNull();
+  }
+
+  @Test
+  void suggest_repetitions_appearOnce() {
+    model.searching(
+        input -> List.of(new GeneratedQuery("red dress", -1), new GeneratedQuery("red dress", -2)));
+
+    assertThat(ask(suggester(10), "red", 4).texts())
+        .containsExactly("red dress", "red shoes", "running shoes", "phone case");
+  }
+
+  @Test
+  void suggest_emptyPrefix_historyThenPopularWithoutTheModel() {
+    UserContext user = new UserContext(List.of("desk lamp", "red dress"), Profile.UNKNOWN);
+
+    Suggestions answer = suggester(10).suggest(SuggestRequest.of(" ", 4, user));
+
+    assertThat(answer.texts())
+        .containsExactly("desk lamp", "red dress", "red shoes", "running shoes");
+    assertThat(answer.list().get(0).source()).isEqualTo(Source.RECENT);
+    assertThat(model.searches()).isZero();
+  }
+
+  @Test
+  void suggest_samePrefixAndUser_answeredFromTheCache() {
+    QuerySuggester suggester = suggester(10);
+
+    Suggestions first = ask(suggester, "Red ", 2);
+    Suggestions second = ask(suggester, "red  ", 1);
+
+    assertThat(model.searches()).isEqualTo(1);
+    assertThat(first.trace().cached()).isFalse();
+    assertThat(second.trace().cached()).isTrue();
+    assertThat(second.texts()).isEqualTo(first.texts().subList(0, 1));
+    assertThat(outcome("cached")).isEqualTo(1);
+  }
+
+  @Test
+  void suggest_otherUser_notAnsweredFromTheCache() {
+    QuerySuggester suggester = suggester(10);
+    ask(suggester, "red", 2);
+
+    UserContext user = new UserContext(List.of("dress"), Profile.UNKNOWN);
+    Suggestions answer = suggester.suggest(SuggestRequest.of("red", 1, user));
+
+    assertThat(answer.texts()).containsExactly("generated for red after dress");
+  }
+
+  @Test
+  void suggest_modelFails_completionsAnswerAndSayWhy() {
+    model.searching(
+        input -> {
+          throw new IllegalStateException("wanted by the test");
+        });
+
+    Suggestions answer = ask(suggester(10), "red", 2);
+
+    assertThat(answer.texts()).containsExactly("red shoes", "red dress");
+    assertThat(answer.degraded()).isEqualTo(Degradation.MODEL_FAILURE);
+    assertThat(outcome("model-failure")).isEqualTo(1);
+  }
+
+  @Test
+  void suggest_modelLate_completionsAnswerAndTheCallIsCounted() {
+    model.searching(waiting());
+
+    Suggestions answer = ask(suggester(10), "red", 2);
+
+    assertThat(answer.texts()).containsExactly("red shoes", "red dress");
+    assertThat(answer.degraded()).isEqualTo(Degradation.DEADLINE);
+    assertThat(meters.get("onesug.abandoned").functionCounter().count()).isEqualTo(1);
+  }
+
+  @Test
+  void suggest_failure_isNotKeptInTheCache() {
+    QuerySuggester suggester = suggester(10);
+    model.searching(
+        input -> {
+          throw new IllegalStateException("wanted by the test");
+        });
+    ask(suggester, "red", 2);
+    model.searching(input -> List.of(new GeneratedQuery("red hat", -1)));
+
+    assertThat(ask(suggester, "red", 1).texts()).containsExactly("red hat");
+  }
+
+  @Test
+  void suggest_moreThanThreadsAndQueue_overload() throws Exception {
+    model.searching(waiting());
+    SuggestSettings narrow = new SuggestSettings(Duration.ofSeconds(5), 1, 1, 0, Duration.ZERO);
+    QuerySuggester suggester = suggester(narrow);
+    ExecutorService clients = Executors.newFixedThreadPool(2);
+    try {
+      Future<Suggestions> running = clients.submit(() -> ask(suggester, "a", 1));
+      Future<Suggestions> queued = clients.submit(() -> ask(suggester, "b", 1));
+      while (model.searches() < 1 || meters.get("onesug.queue").gauge().value() < 1) {
+        Thread.onSpinWait();
+      }
+      assertThat(ask(suggester, "c", 1).degraded()).isEqualTo(Degradation.OVERLOAD);
+      release.countDown();
+      assertThat(running.get().degraded()).isNull();
+      assertThat(queued.get().degraded()).isNull();
+    } finally {
+      clients.shutdownNow();
+    }
+  }
+
+  @Test
+  void suggest_trace_hasEveryStageThatRan() {
+    Suggestions answer = ask(suggester(10), "red", 2);
+
+    assertThat(answer.trace().stageNanos().keySet()).containsExactly(Stage.values());
+    assertThat(answer.trace().encoderInput().get()).isEqualTo("red");
+    assertThat(meters.get("onesug.stage").tags("stage", "search", "version", "v1").timer().count())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void suggest_noCache_asksTheModelEachTime() {
+    QuerySuggester suggester = suggester(0);
+    ask(suggester, "red", 2);
+    ask(suggester, "red", 2);
+
+    assertThat(model.searches()).isEqualTo(2);
+  }
+
+  @Test
+  void suggest_unknownVersion_namesTheLoadedOnes() {
+    SuggestRequest request = new SuggestRequest("red", 1, "v9", null, null);
+
+    assertThatThrownBy(() -> suggester(10).suggest(request))
+        .isInstanceOf(UnknownVersionException.class)
+        .hasMessage("version: v9 (expected: one of v1)");
+  }
+
+  @Test
+  void suggest_nothingLoaded_notReady() {
+    QuerySuggester suggester =
+        new QuerySuggester(
+            new ModelVersions(null),
+            new InMemoryUserContexts(10, Duration.ofHours(1)),
+            SuggestSettings.OFFLINE,
+            meters);
+
+    assertThatThrownBy(() -> ask(suggester, "red", 1)).isInstanceOf(NotReadyException.class);
+  }
+
+  @Test
+  void settings_outside_areRefused() {
+    assertThatThrownBy(
+            () -> new SuggestSettings(Duration.ofSeconds(1), 0, 1, 0, Duration.ofSeconds(1)))
+        .hasMessage("threads: 0 (expected: at least 1)");
+    assertThatThrownBy(() -> SuggestRequest.of("a", 17, UserContext.ANONYMOUS))
+        .hasMessage("limit: 17 (expected: 1..16)");
+  }
+
+  private QuerySuggester suggester(int cacheEntries) {
+    return suggester(
+        new SuggestSettings(Duration.ofMillis(300), 1, 4, cacheEntries, Duration.ofMinutes(1)));
+  }
+
+  private QuerySuggester suggester(SuggestSettings settings) {
+    return new QuerySuggester(
+        ModelVersions.of(model),
+        new InMemoryUserContexts(10, Duration.ofHours(1)),
+        settings,
+        meters);
+  }
+
+  private static Suggestions ask(QuerySuggester suggester, String typed, int limit) {
+    return suggester.suggest(new SuggestRequest(typed, limit, null, null, null));
+  }
+
+  private double outcome(String outcome) {
+    return meters.get("onesug.requests").tag("outcome", outcome).counter().count();
+  }
+
+  private Function<int[], List<GeneratedQuery>> waiting() {
+    return input -> {
+      try {
+        release.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      return List.of();
+    };
+  }
+}

@@ -1,0 +1,91 @@
+package dev.onesug.serving.versions;
+
+import dev.onesug.model.semanticid.SemanticId;
+import dev.onesug.model.seq2seq.UserContext;
+import dev.onesug.model.text.Prefix;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/** A model without weights: it "generates" the popular queries that the test gives it. */
+public final class FakeModel implements ServedModel {
+  public static final List<String> POPULAR =
+      List.of("red shoes", "red dress", "running shoes", "phone case", "phone charger");
+
+  private final String version;
+  private final Instant created;
+  private final AtomicInteger searches = new AtomicInteger();
+  private volatile Function<int[], List<GeneratedQuery>> search =
+      input ->
+          List.of(new GeneratedQuery("generated for " + new String(input, 0, input.length), -0.5));
+  private volatile boolean closed;
+
+  public FakeModel(String version, Instant created) {
+    this.version = version;
+    this.created = created;
+  }
+
+  /** Replaces the search. */
+  public FakeModel searching(Function<int[], List<GeneratedQuery>> newSearch) {
+    search = newSearch;
+    return this;
+  }
+
+  public int searches() {
+    return searches.get();
+  }
+
+  public boolean isClosed() {
+    return closed;
+  }
+
+  @Override
+  public String version() {
+    return version;
+  }
+
+  @Override
+  public Instant created() {
+    return created;
+  }
+
+  @Override
+  public Neighbours related(Prefix prefix) {
+    return new Neighbours(
+        SemanticId.of(2, 3, 1), true, List.of(new Neighbour(0, "red shoes", "semantic")));
+  }
+
+  /** The code points of the prefix, then of the newest query of the history. */
+  @Override
+  public int[] encoderInput(Prefix prefix, Neighbours related, UserContext user) {
+    String history = user.history().isEmpty() ? "" : " after " + user.history().get(0);
+    return (prefix.text() + history).codePoints().toArray();
+  }
+
+  @Override
+  public String readable(int[] encoderInput) {
+    return new String(encoderInput, 0, encoderInput.length);
+  }
+
+  @Override
+  public List<GeneratedQuery> search(int[] encoderInput, int limit) {
+    searches.incrementAndGet();
+    return search.apply(encoderInput);
+  }
+
+  @Override
+  public List<String> completions(Prefix prefix, int limit) {
+    return POPULAR.stream().filter(q -> q.startsWith(prefix.text().strip())).limit(limit).toList();
+  }
+
+  @Override
+  public List<String> mostPopular(int limit) {
+    return POPULAR.stream().limit(limit).toList();
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+}
