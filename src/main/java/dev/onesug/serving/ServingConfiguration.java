@@ -1,5 +1,6 @@
 package dev.onesug.serving;
 
+import dev.onesug.model.tensor.TensorEngine;
 import dev.onesug.serving.context.InMemoryUserContexts;
 import dev.onesug.serving.context.UserContexts;
 import dev.onesug.serving.http.ProblemErrorController;
@@ -8,6 +9,7 @@ import dev.onesug.serving.http.Refusals;
 import dev.onesug.serving.http.SecurityHeaders;
 import dev.onesug.serving.http.SuggestController;
 import dev.onesug.serving.suggest.QuerySuggester;
+import dev.onesug.serving.versions.BundledModel;
 import dev.onesug.serving.versions.ModelVersions;
 import dev.onesug.serving.versions.ModelVersionsHealth;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -58,6 +60,15 @@ public class ServingConfiguration {
   @Bean
   ModelVersionsHealth modelVersionsHealthIndicator(ModelVersions versions) {
     return new ModelVersionsHealth(versions);
+  }
+
+  @Bean
+  ModelVersions.Opener modelOpener(ServingProperties properties) {
+    return folder -> {
+      // Requests are what runs in parallel, not the inside of one.
+      TensorEngine.threads(1);
+      return BundledModel.open(folder, properties.device(), properties.beamWidth());
+    };
   }
 
   /** The port opens first, so that probes hear "not ready" while versions load and warm up. */

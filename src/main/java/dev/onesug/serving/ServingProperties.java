@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param models folder whose sub-folders are the model versions
  * @param defaultVersion version that answers where a request names none; missing: the newest
  * @param device where the model computes: {@code cpu}, {@code cuda:N} or {@code auto}
+ * @param beamWidth hypotheses that the search keeps
  * @param explain whether requests may ask how their answer was made
  * @param deadline longest time that a keystroke waits for the model; popular completions answer
  *     then
@@ -26,6 +27,7 @@ public record ServingProperties(
     @DefaultValue("models") Path models,
     @Nullable String defaultVersion,
     @DefaultValue("cpu") String device,
+    @DefaultValue("32") int beamWidth,
     @DefaultValue("true") boolean explain,
     @DefaultValue("200ms") Duration deadline,
     @Nullable Integer threads,

@@ -45,6 +45,8 @@ public final class QuerySuggester implements AutoCloseable {
         Caffeine.newBuilder()
             .maximumSize(settings.cacheEntries())
             .expireAfterWrite(settings.cacheExpiry())
+            // In the caller's thread, so that what is over the bound is gone at once.
+            .executor(Runnable::run)
             .recordStats()
             .build();
     calls = new ModelCalls(settings);

@@ -29,9 +29,7 @@ class InMemoryUserContextsTest {
     }
 
     long remembered =
-        IntStream.range(0, 1000)
-            .filter(i -> users.find("user" + i).equals(lamp))
-            .count();
+        IntStream.range(0, 1000).filter(i -> users.find("user" + i).equals(lamp)).count();
     // Eviction is asynchronous; it may lag a little.
     assertThat(remembered).isLessThan(900);
   }

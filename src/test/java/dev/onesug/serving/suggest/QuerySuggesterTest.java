@@ -19,7 +19,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -109,7 +108,7 @@ class QuerySuggesterTest {
 
   @Test
   void suggest_modelLate_completionsAnswerAndTheCallIsCounted() {
-    model.searching(waiting());
+    model.searching(this::waitForRelease);
 
     Suggestions answer = ask(suggester(10), "red", 2);
 
@@ -133,7 +132,7 @@ class QuerySuggesterTest {
 
   @Test
   void suggest_moreThanThreadsAndQueue_overload() throws Exception {
-    model.searching(waiting());
+    model.searching(this::waitForRelease);
     SuggestSettings narrow = new SuggestSettings(Duration.ofSeconds(5), 1, 1, 0, Duration.ZERO);
     QuerySuggester suggester = suggester(narrow);
     ExecutorService clients = Executors.newFixedThreadPool(2);
@@ -222,14 +221,12 @@ class QuerySuggesterTest {
     return meters.get("onesug.requests").tag("outcome", outcome).counter().count();
   }
 
-  private Function<int[], List<GeneratedQuery>> waiting() {
-    return input -> {
-      try {
-        release.await();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-      return List.of();
-    };
+  private List<GeneratedQuery> waitForRelease(int[] input) {
+    try {
+      release.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return List.of();
   }
 }

@@ -122,7 +122,8 @@ class ModelVersionsTest {
     if (name.equals("damaged")) {
       throw new IOException("index/queries.bin: checksum differs");
     }
-    Instant created = Instant.parse(name.equals("a-new") ? "2026-02-01T00:00:00Z" : "2026-01-01T00:00:00Z");
+    Instant created =
+        Instant.parse(name.equals("a-new") ? "2026-02-01T00:00:00Z" : "2026-01-01T00:00:00Z");
     FakeModel model = new FakeModel(name, created);
     if (name.equals("cold")) {
       model.searching(
