@@ -122,7 +122,7 @@ function showCodes({semanticId, knownPrefix}) {
     byId('codes').replaceChildren(element('span', '', 'none'));
     return;
   }
-  const origin = knownPrefix ? 'looked up: a known prefix' : 'encoded now: the log never saw this prefix';
+  const origin = knownPrefix ? 'looked up: a well-known prefix' : 'encoded now: hardly anybody typed this before';
   byId('codes').replaceChildren(
     ...semanticId.map(code => element('b', '', code)), element('span', '', origin));
 }
@@ -192,20 +192,22 @@ function showPersona(chosen) {
   ask();
 }
 
-function personaButton(candidatePersona, index) {
+function personaButton(someone, chosen) {
   const label = element('label');
   const radio = element('input');
   radio.type = 'radio';
   radio.name = 'persona';
-  radio.checked = index === 0;
-  radio.addEventListener('change', () => showPersona(candidatePersona));
-  label.append(radio, element('span', '', candidatePersona.name));
+  radio.checked = chosen;
+  radio.addEventListener('change', () => showPersona(someone));
+  label.append(radio, element('span', '', someone.name));
   return label;
 }
 
 async function start() {
   personas = await (await fetch('personas.json')).json();
-  byId('personas').append(...personas.map(personaButton));
+  const link = new URLSearchParams(location.search); // /?q=mouse&persona=Maya shows what it says
+  const first = personas.find(({name}) => name === link.get('persona')) || personas[0];
+  byId('personas').append(...personas.map(each => personaButton(each, each === first)));
   query.addEventListener('input', changed);
   query.addEventListener('keydown', onKey);
   list.addEventListener('mousedown', event => event.preventDefault());
@@ -218,7 +220,15 @@ async function start() {
     query.focus();
     changed();
   });
-  showPersona(personas[0]);
+  byId('try').addEventListener('click', event => {
+    if (event.target.tagName !== 'BUTTON') return;
+    query.value = event.target.textContent;
+    query.focus();
+    changed();
+  });
+  typed = link.get('q') || '';
+  byId('clear').hidden = typed === '';
+  showPersona(first);
 }
 
 start();
