@@ -1,0 +1,96 @@
+package dev.onesug.training.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.onesug.model.seq2seq.Profile;
+import dev.onesug.model.seq2seq.UserContext;
+import dev.onesug.model.text.Prefix;
+import dev.onesug.serving.versions.ServedModel;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OneSugTest {
+
+  /** Generates the user's last query, then what was typed with an ending. */
+  private static class EchoModel implements ServedModel {
+    private List<GeneratedQuery> generated = List.of();
+
+    @Override
+    public String version() {
+      return "echo";
+    }
+
+    @Override
+    public Instant created() {
+      return Instant.EPOCH;
+    }
+
+    @Override
+    public Neighbours related(Prefix prefix) {
+      return Neighbours.NONE;
+    }
+
+    @Override
+    public int[] encoderInput(Prefix prefix, Neighbours related, UserContext user) {
+      generated =
+          List.of(
+              new GeneratedQuery(user.history().get(0), -1),
+              new GeneratedQuery(prefix.text() + "es", -2));
+      return new int[] {1};
+    }
+
+    @Override
+    public String readable(int[] encoderInput) {
+      return "";
+    }
+
+    @Override
+    public List<GeneratedQuery> search(int[] encoderInput, int limit) {
+      return generated;
+    }
+
+    @Override
+    public List<String> completions(Prefix prefix, int limit) {
+      return List.of("shoe rack");
+    }
+
+    @Override
+    public List<String> mostPopular(int limit) {
+      return List.of("lamp");
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private static final EvaluationRequest REQUEST =
+      new EvaluationRequest("sho", new UserContext(List.of("red shirt"), Profile.UNKNOWN));
+
+  @Test
+  void suggest_userWithHistory_answersAsServed() {
+    try (EchoModel model = new EchoModel();
+        OneSug oneSug = new OneSug(model)) {
+      assertThat(oneSug.suggest(REQUEST, 16))
+          .containsExactly("red shirt", "shoes", "shoe rack", "lamp");
+      assertThat(oneSug.suggest(REQUEST, 1)).containsExactly("red shirt");
+      assertThat(oneSug.description()).contains("Model version echo");
+    }
+  }
+
+  @Test
+  void suggest_failingModel_isAnErrorNotTheFallback() {
+    EchoModel failing =
+        new EchoModel() {
+          @Override
+          public List<GeneratedQuery> search(int[] encoderInput, int limit) {
+            throw new IllegalStateException("broken");
+          }
+        };
+    try (OneSug oneSug = new OneSug(failing)) {
+      assertThatThrownBy(() -> oneSug.suggest(REQUEST, 16))
+          .hasMessage("prefix: sho (the model did not answer: model-failure)");
+    }
+  }
+}
