@@ -1,0 +1,69 @@
+package dev.onesug.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+class ServingPropertiesTest {
+
+  @Test
+  void bind_nothing_defaults() {
+    ServingProperties properties = bind(Map.of());
+
+    assertThat(properties.models()).isEqualTo(Path.of("models"));
+    assertThat(properties.defaultVersion()).isNull();
+    assertThat(properties.device()).isEqualTo("cpu");
+    assertThat(properties.beamWidth()).isEqualTo(32);
+    assertThat(properties.explain()).isTrue();
+    assertThat(properties.users().max()).isEqualTo(50_000);
+    assertThat(properties.users().expiry()).isEqualTo(Duration.ofHours(12));
+    assertThat(properties.suggestSettings().deadline()).isEqualTo(Duration.ofMillis(200));
+    assertThat(properties.suggestSettings().threads())
+        .isEqualTo(Runtime.getRuntime().availableProcessors());
+    assertThat(properties.suggestSettings().queue()).isEqualTo(64);
+    assertThat(properties.suggestSettings().cacheEntries()).isEqualTo(5000);
+    assertThat(properties.suggestSettings().cacheExpiry()).isEqualTo(Duration.ofMinutes(10));
+  }
+
+  @Test
+  void bind_explicitValues_areTaken() {
+    ServingProperties properties =
+        bind(
+            Map.of(
+                "onesug.models", "/srv/models",
+                "onesug.default-version", "v7",
+                "onesug.deadline", "50ms",
+                "onesug.threads", "3",
+                "onesug.cache.entries", "0",
+                "onesug.users.max", "9"));
+
+    assertThat(properties.models()).isEqualTo(Path.of("/srv/models"));
+    assertThat(properties.defaultVersion()).isEqualTo("v7");
+    assertThat(properties.suggestSettings().deadline()).isEqualTo(Duration.ofMillis(50));
+    assertThat(properties.suggestSettings().threads()).isEqualTo(3);
+    assertThat(properties.suggestSettings().cacheEntries()).isZero();
+    assertThat(properties.users().max()).isEqualTo(9);
+  }
+
+  @Test
+  void bind_invalidValues_areRefused() {
+    assertThatThrownBy(() -> bind(Map.of("onesug.deadline", "soon")))
+        .isInstanceOf(BindException.class);
+    assertThatThrownBy(() -> bind(Map.of("onesug.threads", "0")).suggestSettings())
+        .hasMessage("threads: 0 (expected: at least 1)");
+    assertThatThrownBy(() -> bind(Map.of("onesug.queue", "-1")).suggestSettings())
+        .hasMessage("queue: -1 (expected: at least 1)");
+  }
+
+  private static ServingProperties bind(Map<String, String> values) {
+    return new Binder(new MapConfigurationPropertySource(values))
+        .bindOrCreate("onesug", ServingProperties.class);
+  }
+}
