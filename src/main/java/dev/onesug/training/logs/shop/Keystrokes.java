@@ -1,6 +1,7 @@
 package dev.onesug.training.logs.shop;
 
 import dev.onesug.model.text.Prefix;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -9,18 +10,15 @@ import java.util.SplittableRandom;
  * or presses enter.
  */
 final class Keystrokes {
-  /** How many suggestions the shop shows. */
+  /** How many suggestions the shop shows; what it ranked lower goes to the log as recalled. */
   static final int SHOWN = 10;
 
-  /** How many of those ranked too low to show go to the log. */
-  private static final int RECALLED_LOGGED = 6;
-
   // Shares with reasons: see src/docs/decisions/0002-simulated-shop.md.
-  private static final double LATER_WORD_FIRST = 0.07;
-  private static final double SLIP = 0.09;
+  private static final double LATER_WORD_FIRST = 0.10;
+  private static final double SLIP = 0.12;
   private static final double SLIP_NOTICED = 0.4;
   private static final double SLIP_CORRECTED_BY_SHOP = 0.75;
-  private static final double NEVER_LOOKS = 0.18;
+  private static final double NEVER_LOOKS = 0.25;
   private static final double TYPE_ON_BEFORE_FIRST_LOOK = 0.6;
   private static final double TYPE_ON_BETWEEN_LOOKS = 0.5;
   private static final double EXAMINE_FIRST_POSITION = 0.9;
@@ -45,14 +43,13 @@ final class Keystrokes {
    * @param wish the wish that was searched in the end
    * @param query the text that was searched: the wish, or its misspelling
    */
-  record Outcome(String prefix, List<Integer> ranked, int clicked, int wish, String query) {
-    List<Integer> shown() {
-      return ranked.subList(0, Math.min(SHOWN, ranked.size()));
+  record Outcome(String prefix, int[] ranked, int clicked, int wish, String query) {
+    int[] shown() {
+      return Arrays.copyOf(ranked, Math.min(SHOWN, ranked.length));
     }
 
-    List<Integer> recalled() {
-      int from = Math.min(SHOWN, ranked.size());
-      return ranked.subList(from, Math.min(from + RECALLED_LOGGED, ranked.size()));
+    int[] recalled() {
+      return Arrays.copyOfRange(ranked, Math.min(SHOWN, ranked.length), ranked.length);
     }
   }
 
@@ -67,10 +64,10 @@ final class Keystrokes {
       int length = 1 + typeOn(TYPE_ON_BEFORE_FIRST_LOOK, random);
       while (length < typed.length()) {
         String prefix = Prefix.of(typed.substring(0, length)).text();
-        List<Integer> ranked = cascade.rank(prefix, queries);
+        int[] ranked = cascade.rank(prefix, queries);
         int clicked = examine(ranked, wish, random);
         if (clicked >= 0) {
-          int chosen = ranked.get(clicked);
+          int chosen = ranked[clicked];
           return new Outcome(prefix, ranked, clicked, chosen, vocabulary.text(chosen));
         }
         length += 1 + typeOn(TYPE_ON_BETWEEN_LOOKS, random);
@@ -101,12 +98,11 @@ final class Keystrokes {
   }
 
   /** Reads down the list; a position is looked at less the lower it stands. */
-  private int examine(List<Integer> ranked, int wish, SplittableRandom random) {
-    int shown = Math.min(SHOWN, ranked.size());
+  private int examine(int[] ranked, int wish, SplittableRandom random) {
+    int shown = Math.min(SHOWN, ranked.length);
     for (int position = 0; position < shown; position++) {
       double seen = EXAMINE_FIRST_POSITION / StrictMath.sqrt(position + 1.0);
-      if (random.nextDouble() < seen
-          && random.nextDouble() < attraction(ranked.get(position), wish)) {
+      if (random.nextDouble() < seen && random.nextDouble() < attraction(ranked[position], wish)) {
         return position;
       }
     }

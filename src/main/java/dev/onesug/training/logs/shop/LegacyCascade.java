@@ -1,7 +1,7 @@
 package dev.onesug.training.logs.shop;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -10,13 +10,16 @@ import java.util.Set;
 
 /**
  * The suggester that the shop has before OneSug: recall, then one ranking. Recall: popular
- * completions of the first word, popular completions of a later word, and, where both find little,
+ * completions of the first word, popular completions of a later word, and, where both find nothing,
  * completions of the prefix with one slip mended. Ranking: popularity, the channel, and words
  * shared with the user's latest queries. Not safe for use by several threads.
  */
 public final class LegacyCascade {
-  private static final int RECALLED_PER_CHANNEL = 40;
-  private static final int FEW = 5;
+  private static final int RECALLED_PER_CHANNEL = 30;
+
+  /** The most suggestions that one call ranks. */
+  static final int RANKED = 16;
+
   private static final int SHORTEST_MENDED = 4;
   private static final int HISTORY_READ = 3;
 
@@ -26,19 +29,22 @@ public final class LegacyCascade {
   private static final double SHARED_WORD_BONUS = 0.8;
 
   private final List<String> texts;
-  private final double[] popularity;
+  private final double[] logPopularity;
+  private final Map<String, Integer> ids = new HashMap<>();
+  private final Map<String, Integer> wordIds = new HashMap<>();
+  private final int[][] wordsOf;
   private final WordStarts firstWords;
   private final WordStarts laterWords;
-
-  private record Ranked(int id, double score) {}
-
-  private static final Comparator<Ranked> BEST_FIRST =
-      Comparator.comparingDouble(Ranked::score).reversed().thenComparingInt(Ranked::id);
 
   /** The queries are named by their place in the list. */
   LegacyCascade(List<String> texts, double[] popularity) {
     this.texts = texts;
-    this.popularity = popularity;
+    logPopularity = Arrays.stream(popularity).map(p -> StrictMath.log(1 + p)).toArray();
+    wordsOf = new int[texts.size()][];
+    for (int id = 0; id < wordsOf.length; id++) {
+      ids.put(texts.get(id), id);
+      wordsOf[id] = words(texts.get(id)).stream().mapToInt(Integer::intValue).toArray();
+    }
     firstWords = WordStarts.of(texts, popularity, RECALLED_PER_CHANNEL, true);
     laterWords = WordStarts.of(texts, popularity, RECALLED_PER_CHANNEL, false);
   }
@@ -55,48 +61,51 @@ public final class LegacyCascade {
    *
    * @param prefix normal form
    * @param history earlier queries, newest first
-   * @return at most {@code limit} queries, best first
+   * @return at most {@code limit} queries, and never more than 16, best first
    */
   public List<String> suggest(String prefix, List<String> history, int limit) {
-    return rank(prefix, history).stream().limit(limit).map(texts::get).toList();
+    return Arrays.stream(rank(prefix, history)).limit(limit).mapToObj(texts::get).toList();
   }
 
-  /** Everything recalled for a prefix, best first. */
-  List<Integer> rank(String prefix, List<String> history) {
-    Map<Integer, Double> scores = new HashMap<>();
-    recall(prefix, scores);
-    List<Ranked> ranked = new ArrayList<>(scores.size());
+  /** The best {@link #RANKED} for a prefix, best first. */
+  int[] rank(String prefix, List<String> history) {
     List<String> latest = history.subList(0, Math.min(HISTORY_READ, history.size()));
-    Set<String> words = words(latest);
-    scores.forEach(
-        (id, score) -> ranked.add(new Ranked(id, score + personal(texts.get(id), latest, words))));
-    ranked.sort(BEST_FIRST);
-    return ranked.stream().map(Ranked::id).toList();
-  }
-
-  private void recall(String prefix, Map<Integer, Double> scores) {
-    add(firstWords.matching(prefix), 0, scores);
-    add(laterWords.matching(prefix), LATER_WORD_PENALTY, scores);
-    if (scores.size() < FEW && prefix.length() >= SHORTEST_MENDED) {
+    Set<Integer> words = new HashSet<>();
+    Set<Integer> searched = new HashSet<>();
+    for (String query : latest) {
+      words.addAll(words(query));
+      searched.add(ids.getOrDefault(query, -1));
+    }
+    BestFew best = new BestFew(RANKED);
+    int[] completions = firstWords.matching(prefix);
+    offer(completions, 0, words, searched, best);
+    int[] later = laterWords.matching(prefix);
+    offer(later, LATER_WORD_PENALTY, words, searched, best);
+    if (completions.length + later.length == 0 && prefix.length() >= SHORTEST_MENDED) {
       for (String mended : new Slips(prefix).mended()) {
         if (firstWords.anyMatching(mended)) {
-          add(firstWords.matching(mended), MENDED_PENALTY, scores);
+          offer(firstWords.matching(mended), MENDED_PENALTY, words, searched, best);
         }
       }
     }
+    return best.ids();
   }
 
-  private void add(int[] ids, double penalty, Map<Integer, Double> scores) {
-    for (int id : ids) {
-      scores.merge(id, StrictMath.log(1 + popularity[id]) - penalty, Math::max);
+  private void offer(
+      int[] candidates, double penalty, Set<Integer> words, Set<Integer> searched, BestFew best) {
+    for (int id : candidates) {
+      best.offer(id, logPopularity[id] - penalty + personal(id, words, searched));
     }
   }
 
-  private static double personal(String text, List<String> latest, Set<String> words) {
-    if (latest.contains(text)) {
+  private double personal(int id, Set<Integer> words, Set<Integer> searched) {
+    if (words.isEmpty()) {
+      return 0;
+    }
+    if (searched.contains(id)) {
       return SEARCHED_BEFORE_BONUS;
     }
-    for (String word : text.split(" ", -1)) {
+    for (int word : wordsOf[id]) {
       if (words.contains(word)) {
         return SHARED_WORD_BONUS;
       }
@@ -104,14 +113,12 @@ public final class LegacyCascade {
     return 0;
   }
 
-  private static Set<String> words(List<String> queries) {
-    Set<String> words = new HashSet<>();
-    for (String query : queries) {
-      for (String word : query.split(" ", -1)) {
-        // Shorter ones are mostly "of", "for" and sizes.
-        if (word.length() > 3) {
-          words.add(word);
-        }
+  private List<Integer> words(String query) {
+    List<Integer> words = new ArrayList<>();
+    for (String word : query.split(" ", -1)) {
+      // Shorter ones are mostly "of", "for" and sizes.
+      if (word.length() > 3) {
+        words.add(wordIds.computeIfAbsent(word, w -> wordIds.size()));
       }
     }
     return words;

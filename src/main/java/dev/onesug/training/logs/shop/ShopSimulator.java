@@ -60,6 +60,11 @@ public final class ShopSimulator {
     return new ShopSimulator(QueryReader.read(counts), settings);
   }
 
+  /** The demo shop, which sells what is in the catalogue. */
+  public static ShopSimulator ofCatalogue(Catalogue catalogue, SimulatorSettings settings) {
+    return new ShopSimulator(CatalogueQueries.of(catalogue), settings);
+  }
+
   /** Writes the log; what stood there is replaced. */
   public SimulationReport simulate(LogFolder folder, Progress progress) throws IOException {
     SplittableRandom seeds = new SplittableRandom(settings.seed());
@@ -152,12 +157,16 @@ public final class ShopSimulator {
         event.shopper().name(),
         event.shopper().name() + "-" + event.session(),
         how.prefix(),
-        how.shown().stream().map(vocabulary::text).toList(),
-        how.recalled().stream().map(vocabulary::text).toList(),
+        texts(how.shown()),
+        texts(how.recalled()),
         how.clicked() < 0 ? null : how.clicked(),
         how.query(),
         event.page().itemClicks(),
         event.page().orders());
+  }
+
+  private List<String> texts(int[] wishes) {
+    return Arrays.stream(wishes).mapToObj(vocabulary::text).toList();
   }
 
   private static long timeOfDay(SplittableRandom random) {

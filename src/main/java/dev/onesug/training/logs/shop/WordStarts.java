@@ -1,7 +1,6 @@
 package dev.onesug.training.logs.shop;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,17 +67,11 @@ final class WordStarts {
   }
 
   private int[] mostPopular(int from, int to) {
-    return Arrays.stream(ids, from, to)
-        .distinct()
-        .boxed()
-        .sorted(
-            (a, b) -> {
-              int byPopularity = Double.compare(popularity[b], popularity[a]);
-              return byPopularity != 0 ? byPopularity : Integer.compare(a, b);
-            })
-        .limit(limit)
-        .mapToInt(Integer::intValue)
-        .toArray();
+    BestFew best = new BestFew(limit);
+    for (int i = from; i < to; i++) {
+      best.offer(ids[i], popularity[ids[i]]);
+    }
+    return best.ids();
   }
 
   private int lowerBound(String text) {

@@ -1,0 +1,98 @@
+package dev.onesug.training.logs.shop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.data.Offset.offset;
+
+import dev.onesug.model.text.QueryText;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CatalogueTest {
+  private final Catalogue catalogue = Catalogue.load();
+
+  @TempDir Path temp;
+
+  @Test
+  void load_catalogue_isLargeAndWhole() {
+    assertThat(catalogue.typeNames()).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(200);
+    assertThat(catalogue.departments()).hasSize(12);
+    assertThat(catalogue.types())
+        .allSatisfy(type -> assertThat(catalogue.typeNames()).containsAll(type.goesWith()));
+  }
+
+  @Test
+  void wishes_catalogue_areDistinctNormalAndRanked() {
+    List<Wish> wishes = CatalogueQueries.of(catalogue);
+
+    assertThat(wishes).hasSize(CatalogueQueries.SIZE);
+    assertThat(new HashSet<>(wishes.stream().map(Wish::text).toList())).hasSameSizeAs(wishes);
+    assertThat(wishes)
+        .allSatisfy(wish -> assertThat(QueryText.normalise(wish.text())).isEqualTo(wish.text()));
+    assertThat(wishes.stream().map(Wish::text).filter(text -> text.contains("jaguar")).toList())
+        .contains("jaguar")
+        .anySatisfy(text -> assertThat(text).endsWith("stuffed animal"))
+        .anySatisfy(text -> assertThat(text).endsWith("laptop"));
+  }
+
+  @Test
+  void popularityCurve_measuredRanks_givesTheMeasuredCounts() {
+    assertThat(PopularityCurve.count(1)).isCloseTo(987, offset(1e-6));
+    assertThat(PopularityCurve.count(100)).isCloseTo(222, offset(1e-6));
+    assertThat(PopularityCurve.count(20_000)).isCloseTo(8, offset(1e-6));
+    assertThat(PopularityCurve.count(600)).isBetween(80.0, 116.0);
+    assertThat(PopularityCurve.count(300_000)).isBetween(0.5, 2.0);
+  }
+
+  @Test
+  void queryReader_realQuery_findsHeadAndLean() {
+    Wish wish = QueryReader.read("womens running shoes for winter", 3);
+
+    assertThat(wish.topics()).containsExactly("shoe");
+    assertThat(wish.features()).containsExactly("women", "running", "shoe", "winter");
+    assertThat(wish.traits().female()).isEqualTo(1);
+    assertThat(wish.traits().cold()).isEqualTo(1);
+  }
+
+  @Test
+  void queryFile_headerGzipAndPlain_addsCountsAndKeepsEnglish() throws IOException {
+    Path plain = Files.writeString(temp.resolve("plain.tsv"), "Red  Lamp\t3\nlamp\nlamp\t2\n");
+    Path zipped = temp.resolve("zipped.tsv.gz");
+    try (OutputStream bytes = new GZIPOutputStream(Files.newOutputStream(zipped))) {
+      bytes.write(
+          "query\tlang\tsplit\nlamp\ten\ttrain\nl\u00e1mpara\tes\ttrain\n"
+              .getBytes(StandardCharsets.UTF_8));
+    }
+
+    assertThat(QueryFile.readAll(List.of(plain, zipped)))
+        .isEqualTo(Map.of("red lamp", 3L, "lamp", 4L));
+  }
+
+  @Test
+  void queryFile_badCount_namesFileLineAndValue() throws IOException {
+    Path file = Files.writeString(temp.resolve("bad.tsv"), "lamp\t1\nrug\tmany\n");
+
+    assertThatThrownBy(() -> QueryFile.readAll(List.of(file)))
+        .hasMessageEndingWith("bad.tsv:2: count: many (expected: a whole number from 1)");
+  }
+
+  @Test
+  void slips_everySlip_isAmongItsMendings() {
+    SplittableRandom random = new SplittableRandom(5);
+    for (int i = 0; i < 500; i++) {
+      String slipped = new Slips("keyboard").slipped(random);
+      assertThat(new Slips(slipped + " ").mended())
+          .anySatisfy(mended -> assertThat(mended).startsWith("keyboard"));
+    }
+  }
+}
