@@ -54,9 +54,7 @@ class SampleBuilderTest {
   @Test
   void build_linesOfOneInstant_doNotSeeEachOther() throws IOException {
     write(
-        search(0, "u1", "one", 0, 0),
-        search(0, "u1", "two", 0, 0),
-        search(5, "u1", "three", 0, 0));
+        search(0, "u1", "one", 0, 0), search(0, "u1", "two", 0, 0), search(5, "u1", "three", 0, 0));
 
     build();
 
@@ -111,7 +109,8 @@ class SampleBuilderTest {
   void build_clicks_giveSmoothedRates() throws IOException {
     List<Search> searches = new ArrayList<>();
     for (int i = 0; i < 60; i++) {
-      searches.add(shown(0, i % 3 == 0 ? "lamb" : "lamp", List.of("lamp", "lamb"), i % 3 == 0 ? 1 : 0));
+      searches.add(
+          shown(0, i % 3 == 0 ? "lamb" : "lamp", List.of("lamp", "lamb"), i % 3 == 0 ? 1 : 0));
     }
     searches.add(search(5, "u9", "lamp", 0, 0));
     write(searches.toArray(new Search[0]));

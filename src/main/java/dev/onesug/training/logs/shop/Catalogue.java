@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** What the demo shop sells: departments with brands, and product types. See {@code catalogue.txt}. */
+/**
+ * What the demo shop sells: departments with brands, and product types. See {@code catalogue.txt}.
+ */
 public final class Catalogue {
   private static final String RESOURCE = "catalogue.txt";
 
@@ -83,7 +85,8 @@ public final class Catalogue {
         return;
       }
       if (line.startsWith("@")) {
-        lists.put(line.substring(0, line.indexOf(':')), words(line.substring(line.indexOf(':') + 1)));
+        lists.put(
+            line.substring(0, line.indexOf(':')), words(line.substring(line.indexOf(':') + 1)));
       } else if (line.startsWith("[")) {
         openDepartment(line);
       } else {

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The ways in which people ask for a product type: its name, with an attribute, for somebody, with a
- * brand, with two of these.
+ * The ways in which people ask for a product type: its name, with an attribute, for somebody, with
+ * a brand, with two of these.
  */
 final class Phrasing {
   // How much rarer a longer wording is than the plain name, as natural logarithms: in the real

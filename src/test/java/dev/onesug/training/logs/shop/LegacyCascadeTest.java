@@ -10,8 +10,18 @@ class LegacyCascadeTest {
   private final LegacyCascade cascade =
       LegacyCascade.of(
           Map.of(
-              "lamp", 50, "lamp shade", 20, "desk lamp", 30, "laptop", 90, "laptop stand", 9,
-              "led strip", 5));
+              "lamp",
+              50,
+              "lamp shade",
+              40,
+              "desk lamp",
+              30,
+              "laptop",
+              90,
+              "laptop stand",
+              9,
+              "led strip",
+              5));
 
   @Test
   void suggest_prefix_ranksCompletionsByPopularity() {
