@@ -49,7 +49,7 @@ public record QuantizeSettings(
     int exponent = (int) Math.round(Math.log(Math.max(1, ideal)) / Math.log(2));
     int codes = 1 << Math.max(3, Math.min(9, exponent));
     int levels = queries < 1_000_000 ? 3 : 4;
-    return new QuantizeSettings(levels, codes, 256, 64, 512, 1500, Duration.ofSeconds(90), 1e-3, 1);
+    return new QuantizeSettings(levels, codes, 256, 64, 512, 1500, Duration.ofSeconds(90), 3e-4, 1);
   }
 
   public QuantizeSettings withSizes(int newLevels, int newCodes) {

@@ -9,10 +9,8 @@ import dev.onesug.model.tensor.TensorScope;
 import dev.onesug.model.tensor.Weights;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 
 /** The RQ-VAE as a trainable program; it says in plain arrays what {@code RqVae.py} computes. */
 final class RqVaeProgram implements AutoCloseable {
@@ -31,25 +29,15 @@ final class RqVaeProgram implements AutoCloseable {
             RqVaeProgram.class,
             "RqVae",
             Map.of(
-                "SCALE", config.inputScale(),
-                "LEVELS", config.levels(),
-                "COMMITMENT", COMMITMENT));
+                "SCALE",
+                config.inputScale(),
+                "INPUT_SIZE",
+                (double) config.inputSize(),
+                "LEVELS",
+                config.levels(),
+                "COMMITMENT",
+                COMMITMENT));
     this.program = TensorProgram.compile(source, Weights.trainable(weights, device));
-  }
-
-  /** Weights as He's rule starts them; codebooks at noise until k-means sets them. */
-  static Map<String, HostTensor> fresh(RqVaeConfig config, Random random) {
-    Map<String, HostTensor> weights = new LinkedHashMap<>();
-    config
-        .weightShapes()
-        .forEach(
-            (name, shape) ->
-                weights.put(
-                    name,
-                    shape.length == 1
-                        ? HostTensor.zeros(shape)
-                        : HostTensor.normal(random, Math.sqrt(2.0 / shape[1]), shape)));
-    return weights;
   }
 
   GradientDescent descent() {

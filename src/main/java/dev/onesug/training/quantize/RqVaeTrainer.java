@@ -15,13 +15,17 @@ import java.util.Random;
 /**
  * Trains the residual quantiser (paper section 3.1): reconstruction + codebook + 0.25 · commitment.
  *
- * <p>What the paper leaves open: a first tenth of the steps trains the plain autoencoder; then
- * k-means over its latents starts the codebooks; from there on codes that a sample of the vectors
- * does not choose are moved onto residuals that it has, except in the last tenth, which settles.
+ * <p>What the paper leaves open: weights start at the vectors' principal axes and codebooks at
+ * k-means over the latents; codes that a sample of the vectors does not choose are moved onto
+ * residuals that it has. Latents keep moving and leave the codes unevenly used, so k-means starts
+ * the codebooks once more before the last stretch, which settles.
  */
 public final class RqVaeTrainer {
   private static final int SAMPLE = 8192;
-  private static final int REVIVALS = 20;
+
+  // Shares of the steps, or of the time budget where that runs faster.
+  private static final double REVIVE_EVERY = 0.05;
+  private static final double SETTLE = 0.8;
 
   private final QuantizeSettings settings;
   private final Progress progress;
@@ -43,7 +47,9 @@ public final class RqVaeTrainer {
     }
     RqVaeConfig config = settings.config(vectors.get(0).length);
     Random random = new Random(settings.seed());
-    Map<String, HostTensor> weights = RqVaeProgram.fresh(config, random);
+    PrincipalAxes start =
+        PrincipalAxes.of(sample(vectors, SAMPLE, random), settings.latentSize(), random);
+    Map<String, HostTensor> weights = FreshWeights.of(config, start, random);
     try (RqVaeProgram program = new RqVaeProgram(config, weights, "cpu");
         GradientDescent descent = program.descent()) {
       new Run(program, descent, vectors, random).descend();
@@ -57,7 +63,7 @@ public final class RqVaeTrainer {
     private final GradientDescent descent;
     private final List<float[]> vectors;
     private final Random random;
-    private final long deadlineNanos = System.nanoTime() + settings.budget().toNanos();
+    private final long beginNanos = System.nanoTime();
 
     Run(RqVaeProgram program, GradientDescent descent, List<float[]> vectors, Random random) {
       this.program = program;
@@ -67,34 +73,43 @@ public final class RqVaeTrainer {
     }
 
     void descend() {
-      int steps = settings.steps();
-      int warmUp = steps / 10;
-      int settle = steps - steps / 10;
-      int revivalEvery = Math.max(1, steps / REVIVALS);
-      for (int step = 0; step < steps; step++) {
-        if (step == warmUp) {
-          program.move(
-              Codebooks.start(
-                  program.latents(draw(SAMPLE)), settings.levels(), settings.codes(), random));
-        } else if (step > warmUp && step < settle && step % revivalEvery == 0) {
+      startCodebooks();
+      double done = 0;
+      double revived = 0;
+      boolean settled = false;
+      for (int step = 0; step < settings.steps() && done < 1; step++) {
+        if (!settled && done >= SETTLE) {
+          settled = true;
+          startCodebooks();
+        } else if (!settled && done >= revived + REVIVE_EVERY) {
+          revived = done;
           program.move(
               Codebooks.revive(program.latents(draw(SAMPLE)), program.codebooks(), random));
         }
-        float loss = step(step < warmUp ? "warm_up" : "loss", 1 - 0.9 * step / steps);
-        progress.update(step + 1, steps, String.format(Locale.ROOT, "loss %.4f", loss));
-        if (step > warmUp && System.nanoTime() > deadlineNanos) {
-          return;
-        }
+        float loss = step(1 - 0.9 * done);
+        progress.update(step + 1, settings.steps(), String.format(Locale.ROOT, "loss %.4f", loss));
+        done = Math.max((step + 1) / (double) settings.steps(), spent());
       }
     }
 
-    private float step(String method, double decay) {
+    private void startCodebooks() {
+      program.move(
+          Codebooks.start(
+              program.latents(draw(SAMPLE)), settings.levels(), settings.codes(), random));
+    }
+
+    /** The share of the time budget that is gone. */
+    private double spent() {
+      return (System.nanoTime() - beginNanos) / (double) settings.budget().toNanos();
+    }
+
+    private float step(double decay) {
       List<float[]> batch = draw(settings.batch());
       int width = batch.get(0).length;
       float[] flat = RqVaeProgram.flat(batch, width);
       float loss =
           descent.step(
-              method,
+              "loss",
               scope -> new Tensor[] {scope.floats(flat, batch.size(), width)},
               settings.learningRate() * decay);
       if (!Float.isFinite(loss)) {
@@ -108,16 +123,20 @@ public final class RqVaeTrainer {
       return loss;
     }
 
-    /** Draws with replacement, or takes all where there are no more. */
     private List<float[]> draw(int count) {
-      if (vectors.size() <= count) {
-        return vectors;
-      }
-      List<float[]> drawn = new ArrayList<>(count);
-      for (int i = 0; i < count; i++) {
-        drawn.add(vectors.get(random.nextInt(vectors.size())));
-      }
-      return drawn;
+      return sample(vectors, count, random);
     }
+  }
+
+  /** Draws with replacement, or takes all where there are no more. */
+  private static List<float[]> sample(List<float[]> vectors, int count, Random random) {
+    if (vectors.size() <= count) {
+      return vectors;
+    }
+    List<float[]> drawn = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      drawn.add(vectors.get(random.nextInt(vectors.size())));
+    }
+    return drawn;
   }
 }

@@ -24,14 +24,9 @@ class RqVae(Module):
       r = r - torch.embedding(codebook, code)
       _ = torch.append(chosen, code)
     return torch.stack(chosen, 1)
-  # The plain autoencoder: gives latents a meaning before codebooks are laid over them.
-  def warm_up(self: __torch__.RqVae, w: List[Tensor], x: Tensor) -> Tensor:
-    e = self.decode(w, self.latents(w, x)) - x * $SCALE
-    loss = torch.mean(e * e)
-    for level in range($LEVELS):
-      # Every weight needs a gradient, if only of zero.
-      loss = loss + 0.0 * torch.sum(w[8 + level])
-    return loss
+  # Squared lengths, all in shares of the input's, so that no term outweighs another by its size.
+  def length(self: __torch__.RqVae, v: Tensor) -> Tensor:
+    return torch.mean(torch.sum(v * v, [1])) * (1.0 / $INPUT_SIZE)
   def loss(self: __torch__.RqVae, w: List[Tensor], x: Tensor) -> Tensor:
     z = self.latents(w, x)
     r = z
@@ -42,12 +37,12 @@ class RqVae(Module):
       c = torch.embedding(codebook, self.nearest(codebook, r.detach()))
       to_code = r.detach() - c
       to_latent = r - c.detach()
-      loss = loss + torch.mean(to_code * to_code) + $COMMITMENT * torch.mean(to_latent * to_latent)
+      loss = loss + self.length(to_code) + $COMMITMENT * self.length(to_latent)
       r = to_latent
       q = q + c.detach()
     # Straight through: forward the codes' sum, backward as if it were the latent.
     e = self.decode(w, z + (q - z).detach()) - x * $SCALE
-    return loss + torch.mean(e * e)
+    return loss + self.length(e)
   # Overwrites codes of one level. rows [n], values [n, Z]
   def replace(self: __torch__.RqVae, w: List[Tensor], level: int, rows: Tensor, values: Tensor) -> Tensor:
     return torch.index_copy_(w[8 + level].detach(), 0, rows, values)

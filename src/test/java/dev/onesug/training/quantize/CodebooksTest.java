@@ -3,9 +3,11 @@ package dev.onesug.training.quantize;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onesug.model.semanticid.RqVaeConfig;
+import dev.onesug.model.tensor.HostTensor;
 import dev.onesug.model.tensor.TensorEngine;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -40,11 +42,17 @@ class CodebooksTest {
     TensorEngine.threads(1);
     RqVaeConfig config = new RqVaeConfig(4, 4, 3, 2, 5);
     try (RqVaeProgram program =
-        new RqVaeProgram(config, RqVaeProgram.fresh(config, new Random(1)), "cpu")) {
+        new RqVaeProgram(
+            config, weights(config, ClusteredVectors.make(3, 5, 4, 1, 1), new Random(1)), "cpu")) {
       float[][][] before = program.codebooks();
       program.move(List.of(new Codebooks.Move(1, 3, new float[] {1, 2, 3})));
       before[1][3] = new float[] {1, 2, 3};
       assertThat(program.codebooks()).isDeepEqualTo(before);
     }
+  }
+
+  private static Map<String, HostTensor> weights(
+      RqVaeConfig config, List<float[]> vectors, Random random) {
+    return FreshWeights.of(config, PrincipalAxes.of(vectors, config.latentSize(), random), random);
   }
 }
