@@ -1,17 +1,30 @@
 package dev.onesug.model.bundle;
 
 import dev.onesug.model.decoding.BeamSearch;
+import dev.onesug.model.decoding.Candidate;
+import dev.onesug.model.decoding.Constraint;
+import dev.onesug.model.decoding.Decoder;
+import dev.onesug.model.decoding.Preference;
+import dev.onesug.model.decoding.SearchRequest;
+import dev.onesug.model.decoding.SearchWeights;
+import dev.onesug.model.decoding.StayWithPrefix;
+import dev.onesug.model.decoding.TriePopularity;
 import dev.onesug.model.embedding.TextEncoder;
 import dev.onesug.model.related.QueryIndex;
 import dev.onesug.model.related.RelatedQueries;
 import dev.onesug.model.semanticid.RqVae;
 import dev.onesug.model.seq2seq.EncoderInputBuilder;
 import dev.onesug.model.seq2seq.Seq2SeqModel;
+import dev.onesug.model.text.Prefix;
 import dev.onesug.model.text.QueryTokenizer;
 import dev.onesug.model.text.TokenText;
 import dev.onesug.model.text.WordPieceText;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A verified model version with all its parts open: codebook, index and models that belong
@@ -23,6 +36,7 @@ public final class ModelVersion implements AutoCloseable {
   private static final String INDEX = "index";
   private static final String SEQ2SEQ = "seq2seq";
   private static final String TOKENIZER = "tokenizer.json";
+  private static final String SEARCH = "search.json";
 
   private final Manifest manifest;
   private final OwnedParts parts;
@@ -33,6 +47,7 @@ public final class ModelVersion implements AutoCloseable {
   private final EncoderInputBuilder encoderInput;
   private final Seq2SeqModel seq2seq;
   private final BeamSearch search;
+  private final SearchWeights weights;
 
   private ModelVersion(Path folder, Manifest manifest, String device, OwnedParts parts)
       throws IOException {
@@ -46,7 +61,9 @@ public final class ModelVersion implements AutoCloseable {
     this.tokenText = new WordPieceText(tokenizer);
     this.seq2seq = parts.own(Seq2SeqModel.load(folder.resolve(SEQ2SEQ), device));
     this.encoderInput = new EncoderInputBuilder(tokenizer, seq2seq.config());
-    this.search = BeamSearch.over(index.trie());
+    this.search =
+        BeamSearch.over(index.trie(), new TriePopularity(index.trie(), index::popularity));
+    this.weights = readWeights(folder.resolve(SEQ2SEQ).resolve(SEARCH));
   }
 
   /**
@@ -107,9 +124,48 @@ public final class ModelVersion implements AutoCloseable {
     return seq2seq;
   }
 
-  /** The search over the queries of the index. */
-  public BeamSearch search() {
-    return search;
+  /**
+   * The best queries for an encoder input.
+   *
+   * @param prefix that the input was made of
+   * @param input what {@link #encoderInput()} built
+   * @param weights how much is believed without the model
+   * @param beamWidth hypotheses that are kept a step
+   * @param limit the most candidates
+   */
+  public List<Candidate> search(
+      Prefix prefix, int[] input, SearchWeights weights, int beamWidth, int limit) {
+    Preference preference =
+        weights.leavingPenalty() == 0
+            ? Preference.NONE
+            : new StayWithPrefix(prefix.text(), tokenText, weights.leavingPenalty());
+    return search(
+        input,
+        new SearchRequest(
+            beamWidth, limit, Constraint.NONE, preference, weights.popularityWeight()));
+  }
+
+  /** As {@link #search(Prefix, int[], SearchWeights, int, int)}, with every wish of its own. */
+  public List<Candidate> search(int[] input, SearchRequest request) {
+    try (Decoder decoder = seq2seq.decoder(input)) {
+      return search.search(decoder, request);
+    }
+  }
+
+  /** How much this version's search believes without the model. */
+  public SearchWeights weights() {
+    return weights;
+  }
+
+  private static SearchWeights readWeights(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return SearchWeights.NONE;
+    }
+    try {
+      return JsonMapper.shared().readValue(Files.readAllBytes(file), SearchWeights.class);
+    } catch (JacksonException e) {
+      throw new BundleException(file, "not search weights: " + e.getOriginalMessage(), e);
+    }
   }
 
   @Override

@@ -11,11 +11,15 @@ import java.util.List;
  */
 final class Beam {
   private final Constraint constraint;
+  private final Preference preference;
+  private final double popularityWeight;
   private final Best<Hypothesis> live;
   private final Best<Candidate> finished;
 
   Beam(SearchRequest request) {
     this.constraint = request.constraint();
+    this.preference = request.preference();
+    this.popularityWeight = request.popularityWeight();
     this.live = new Best<>(request.beamWidth(), Hypothesis.BEST_FIRST);
     this.finished = new Best<>(request.limit(), Candidate.BEST_FIRST);
   }
@@ -28,6 +32,15 @@ final class Beam {
   /** Whether an unfinished hypothesis of this score could be kept. */
   boolean canLive(double score) {
     return canFinish(score) && (!live.isFull() || score >= live.worst().score());
+  }
+
+  /** What the last token of a path, or its end, adds to the score besides the model. */
+  double preferred(TokenPath path) {
+    return preference.added(path);
+  }
+
+  double popularityWeight() {
+    return popularityWeight;
   }
 
   void offerLive(int parentRow, int token, int node, TokenPath path, double score) {

@@ -12,16 +12,7 @@ public record ContinuePrefix(String typed, TokenText text) implements Constraint
 
   @Override
   public boolean allows(TokenPath path) {
-    int matched = 0;
-    for (int i = 0; i < path.length() && matched < typed.length(); i++) {
-      String added = text.textOf(path.token(i));
-      int skipped = matched == 0 && added.startsWith(" ") ? 1 : 0;
-      int compared = Math.min(added.length() - skipped, typed.length() - matched);
-      if (!typed.startsWith(added.substring(skipped, skipped + compared), matched)) {
-        return false;
-      }
-      matched += compared;
-    }
-    return matched == typed.length() || !path.ended();
+    int matched = TypedText.matched(typed, text, path, path.length());
+    return matched == typed.length() || (matched >= 0 && !path.ended());
   }
 }

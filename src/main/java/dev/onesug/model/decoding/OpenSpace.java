@@ -7,6 +7,10 @@ record OpenSpace() implements SearchSpace {
 
   @Override
   public void begin(Decoder decoder, Beam beam) {
+    if (beam.popularityWeight() > 0) {
+      throw new IllegalArgumentException(
+          "popularityWeight: " + beam.popularityWeight() + " (expected: 0 in open mode)");
+    }
     beam.offerLive(0, decoder.startToken(), 0, new TokenPath(), Score.START);
   }
 
@@ -27,7 +31,7 @@ record OpenSpace() implements SearchSpace {
           offerEnd(path, score, beam);
         } else if (beam.canLive(score)) {
           path.append(token);
-          beam.offerLive(row, token, 0, path, score);
+          beam.offerLive(row, token, 0, path, score + beam.preferred(path));
         }
         path.truncate(parent.path().length);
       }
@@ -37,7 +41,7 @@ record OpenSpace() implements SearchSpace {
   private static void offerEnd(TokenPath path, double score, Beam beam) {
     if (path.length() > 0) {
       path.end();
-      beam.offerFinished(Candidate.NO_QUERY, path, score);
+      beam.offerFinished(Candidate.NO_QUERY, path, score + beam.preferred(path));
     }
   }
 }

@@ -2,8 +2,10 @@ package dev.onesug.model.decoding;
 
 /**
  * The one definition of a score: the sum, over the tokens of a query and its end, of the
- * log-softmax of the token's logit over the choices at that point. It has no length normaliser, so
- * it only falls as a hypothesis grows.
+ * log-softmax of the token's logit over the choices at that point, plus what is believed without
+ * the model: a {@link Preference}, and the weighted logarithm of the query's share of all searches
+ * ({@link TriePopularity}). No term is positive and there is no length normaliser, so a score only
+ * falls as a hypothesis grows.
  *
  * <ul>
  *   <li>With a trie the choices are the children of the trie's node. A node with one child adds

@@ -1,12 +1,19 @@
 package dev.onesug.model.decoding;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The queries of a trie and no others. E is the number of candidates of a step. */
-record TrieSpace(TokenTrie trie) implements SearchSpace {
+record TrieSpace(TokenTrie trie, @Nullable TriePopularity popularity) implements SearchSpace {
 
   @Override
   public void begin(Decoder decoder, Beam beam) {
+    if (popularity == null && beam.popularityWeight() > 0) {
+      throw new IllegalArgumentException(
+          "popularityWeight: "
+              + beam.popularityWeight()
+              + " (expected: 0, popularity is not known)");
+    }
     offer(0, decoder.startToken(), TokenTrie.ROOT, new TokenPath(), Score.START, beam);
   }
 
@@ -22,9 +29,12 @@ record TrieSpace(TokenTrie trie) implements SearchSpace {
       double normaliser = Score.logNormaliser(logits, from, to);
       path.set(parent.path());
       for (int i = from; i < to; i++) {
-        double score = Score.extended(parent.score(), logits[i], normaliser);
+        int child = first + i - from;
+        double score =
+            Score.extended(parent.score(), logits[i], normaliser)
+                + popular(parent.node(), child, beam);
         if (beam.canFinish(score)) {
-          offerChild(row, first + i - from, path, score, beam);
+          offerChild(row, child, path, score, beam);
           path.truncate(parent.path().length);
         }
       }
@@ -51,13 +61,19 @@ record TrieSpace(TokenTrie trie) implements SearchSpace {
     return decoder.step(SearchSpace.parents(live), SearchSpace.tokens(live), rows, tokens);
   }
 
+  private double popular(int parent, int child, Beam beam) {
+    return popularity == null || beam.popularityWeight() == 0
+        ? 0
+        : beam.popularityWeight() * popularity.logShare(parent, child);
+  }
+
   private void offerChild(int row, int child, TokenPath path, double score, Beam beam) {
     if (trie.isEnd(child)) {
       path.end();
-      beam.offerFinished(trie.query(child), path, score);
+      beam.offerFinished(trie.query(child), path, score + beam.preferred(path));
     } else {
       path.append(trie.token(child));
-      offer(row, trie.token(child), child, path, score, beam);
+      offer(row, trie.token(child), child, path, score + beam.preferred(path), beam);
     }
   }
 
@@ -65,14 +81,16 @@ record TrieSpace(TokenTrie trie) implements SearchSpace {
   private void offer(int row, int token, int node, TokenPath path, double score, Beam beam) {
     int length = path.length();
     int next = node;
+    double chain = score;
     while (trie.endOfChildren(next) - trie.firstChild(next) == 1) {
       next = trie.firstChild(next);
       if (trie.isEnd(next)) {
         path.end();
-        beam.offerFinished(trie.query(next), path, score);
+        beam.offerFinished(trie.query(next), path, chain + beam.preferred(path));
         return;
       }
       path.append(trie.token(next));
+      chain += beam.preferred(path);
     }
     path.truncate(length);
     if (trie.firstChild(node) < trie.endOfChildren(node)) {

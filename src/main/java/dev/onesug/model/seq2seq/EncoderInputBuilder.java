@@ -21,9 +21,6 @@ import java.util.stream.Stream;
  * the profile.
  */
 public final class EncoderInputBuilder {
-  /** How many earlier queries are read. */
-  public static final int MAX_HISTORY = 10;
-
   private static final int LEAST_PREFIX_TOKENS = 32;
 
   /** {@code [CLS]} and three {@code [SEP]}. */
@@ -32,6 +29,7 @@ public final class EncoderInputBuilder {
   private final QueryTokenizer tokenizer;
   private final CutWord cutWord;
   private final int limit;
+  private final int maxHistory;
   private final int input;
   private final int part;
   private final int query;
@@ -44,6 +42,7 @@ public final class EncoderInputBuilder {
     this.tokenizer = tokenizer;
     this.cutWord = config.cutWord();
     this.limit = config.maxInputTokens();
+    this.maxHistory = config.maxHistory();
     if (limit < FRAME_TOKENS + LEAST_PREFIX_TOKENS) {
       throw new IllegalArgumentException(
           "onesug_max_input_tokens: "
@@ -74,8 +73,7 @@ public final class EncoderInputBuilder {
     return build(
         prefix,
         related,
-        tokenizer.encodeAll(
-            user.history().subList(0, Math.min(MAX_HISTORY, user.history().size()))),
+        tokenizer.encodeAll(user.history().subList(0, Math.min(maxHistory, user.history().size()))),
         profileTokens(user.profile()));
   }
 
@@ -96,7 +94,7 @@ public final class EncoderInputBuilder {
     room -= p.length;
     int[] hp = joined(Arrays.asList(related), room);
     room -= hp.length;
-    int[] hu = joined(history.subList(0, Math.min(MAX_HISTORY, history.size())), room);
+    int[] hu = joined(history.subList(0, Math.min(maxHistory, history.size())), room);
     return Stream.of(
             new int[] {input}, p, new int[] {part}, hp, new int[] {part}, hu, new int[] {part}, u)
         .flatMapToInt(IntStream::of)

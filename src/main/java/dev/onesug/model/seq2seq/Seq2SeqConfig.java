@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The shape of an encoder-decoder: {@code config.json} in the keys of Hugging Face's BART, and two
+ * The shape of an encoder-decoder: {@code config.json} in the keys of Hugging Face's BART, and some
  * of our own that say how its input is built.
  *
  * @param dModel width of the residual stream
@@ -22,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param endToken what ends a query
  * @param cutWord how the unfinished last word is fed
  * @param maxInputTokens the most tokens of an encoder input; at most {@code maxPositions}
+ * @param maxHistory how many earlier queries are read, the most recent ones
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Seq2SeqConfig(
@@ -40,10 +41,12 @@ public record Seq2SeqConfig(
     @JsonProperty("decoder_start_token_id") int startToken,
     @JsonProperty("eos_token_id") int endToken,
     @JsonProperty("onesug_cut_word") CutWord cutWord,
-    @JsonProperty("onesug_max_input_tokens") int maxInputTokens) {
+    @JsonProperty("onesug_max_input_tokens") int maxInputTokens,
+    @JsonProperty("onesug_max_history") int maxHistory) {
   private static final JsonMapper JSON =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
   private static final int DEFAULT_MAX_INPUT_TOKENS = 96;
+  private static final int DEFAULT_MAX_HISTORY = 10;
 
   /** How the unfinished last word of a prefix is fed to the encoder. */
   public enum CutWord {
@@ -64,6 +67,10 @@ public record Seq2SeqConfig(
     if (maxInputTokens == 0) {
       maxInputTokens = Math.min(DEFAULT_MAX_INPUT_TOKENS, maxPositions);
     }
+    if (maxHistory == 0) {
+      maxHistory = DEFAULT_MAX_HISTORY;
+    }
+    within("onesug_max_history", maxHistory, 1, 100);
     within("vocab_size", vocabularySize, 1, 1 << 20);
     within("d_model", dModel, 1, 1 << 14);
     within("encoder_layers", encoderLayers, 1, 64);

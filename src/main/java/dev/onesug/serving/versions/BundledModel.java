@@ -1,8 +1,6 @@
 package dev.onesug.serving.versions;
 
 import dev.onesug.model.bundle.ModelVersion;
-import dev.onesug.model.decoding.Decoder;
-import dev.onesug.model.decoding.SearchRequest;
 import dev.onesug.model.related.Related;
 import dev.onesug.model.related.Related.RelatedQuery;
 import dev.onesug.model.seq2seq.UserContext;
@@ -78,12 +76,10 @@ public final class BundledModel implements ServedModel {
   }
 
   @Override
-  public List<GeneratedQuery> search(int[] encoderInput, int limit) {
-    try (Decoder decoder = bundle.seq2seq().decoder(encoderInput)) {
-      return bundle.search().search(decoder, new SearchRequest(beamWidth, limit)).stream()
-          .map(found -> new GeneratedQuery(bundle.index().text(found.query()), found.score()))
-          .toList();
-    }
+  public List<GeneratedQuery> search(Prefix prefix, int[] encoderInput, int limit) {
+    return bundle.search(prefix, encoderInput, bundle.weights(), beamWidth, limit).stream()
+        .map(found -> new GeneratedQuery(bundle.index().text(found.query()), found.score()))
+        .toList();
   }
 
   @Override

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.onesug.model.decoding.Candidate;
 import dev.onesug.model.decoding.Constraint;
 import dev.onesug.model.decoding.ContinuePrefix;
-import dev.onesug.model.decoding.Decoder;
 import dev.onesug.model.decoding.SearchRequest;
 import dev.onesug.model.related.Related;
 import dev.onesug.model.seq2seq.Profile;
@@ -115,10 +114,7 @@ class ModelVersionTest {
     int[][] tokens =
         Arrays.stream(related.ids()).mapToObj(version.index()::tokens).toArray(int[][]::new);
     int[] input = version.encoderInput().build(prefix, tokens, USER);
-    try (Decoder decoder = version.seq2seq().decoder(input)) {
-      Stream<Candidate> found =
-          version.search().search(decoder, new SearchRequest(16, 16, constraint)).stream();
-      return found.map(candidate -> version.index().text(candidate.query())).toList();
-    }
+    Stream<Candidate> found = version.search(input, new SearchRequest(16, 16, constraint)).stream();
+    return found.map(candidate -> version.index().text(candidate.query())).toList();
   }
 }

@@ -107,7 +107,8 @@ public final class TinyVersion {
         tokenizer.id(SpecialToken.START),
         tokenizer.id(SpecialToken.END),
         Seq2SeqConfig.CutWord.CHARACTERS,
-        96);
+        96,
+        10);
   }
 
   private static void index(Path folder, RqVae quantizer) throws IOException {

@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,6 +49,37 @@ class BeamSearchTest {
         found,
         new ExhaustiveSearch(seed, queries).search(query -> text(query).startsWith(typed), 10),
         queries);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {31, 32, 33, 34, 35, 36, 37, 38})
+  void search_withBeliefs_isExhaustiveSearchWithBeliefsAdded(long seed) {
+    int[][] queries = RandomQueries.of(new Random(seed), 150, 5, 8);
+    String typed = text(queries[0]).substring(0, Math.min(4, text(queries[0]).length()));
+    ExhaustiveSearch oracle = new ExhaustiveSearch(seed, queries);
+    double all =
+        IntStream.range(0, queries.length)
+            .filter(query -> oracle.firstWithTokens(query) == query)
+            .map(BeamSearchTest::popularity)
+            .sum();
+    IntToDoubleFunction belief =
+        query ->
+            0.5 * Math.log(popularity(query) / all)
+                - (text(queries[query]).startsWith(typed) ? 0 : 1.5);
+
+    TokenTrie trie = TokenTrieBuilder.build(queries);
+    BeamSearch search = BeamSearch.over(trie, new TriePopularity(trie, BeamSearchTest::popularity));
+    SearchRequest request =
+        new SearchRequest(
+            1024, 20, Constraint.NONE, new StayWithPrefix(typed, Words::textOf, 1.5), 0.5);
+    try (HashDecoder decoder = new HashDecoder(seed, VOCABULARY, MAX_STEPS)) {
+      assertSame(
+          search.search(decoder, request), oracle.search(query -> true, belief, 20), queries);
+    }
+  }
+
+  private static int popularity(int query) {
+    return 1 + query * 7919 % 50;
   }
 
   @ParameterizedTest

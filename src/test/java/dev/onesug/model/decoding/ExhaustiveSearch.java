@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.Predicate;
 
 /**
@@ -25,17 +26,22 @@ final class ExhaustiveSearch {
 
   /** All queries that a filter lets pass, best first; of equal ones the first. */
   List<Found> search(Predicate<int[]> filter, int limit) {
+    return search(filter, query -> 0, limit);
+  }
+
+  /** The same with what is believed of a query, by its id, added to its score. */
+  List<Found> search(Predicate<int[]> filter, IntToDoubleFunction belief, int limit) {
     List<Found> found = new ArrayList<>();
     for (int query = 0; query < queries.length; query++) {
       if (firstWithTokens(query) == query && filter.test(queries[query])) {
-        found.add(new Found(query, score(queries[query])));
+        found.add(new Found(query, score(queries[query]) + belief.applyAsDouble(query)));
       }
     }
     found.sort(Comparator.comparingDouble(Found::score).reversed().thenComparingInt(Found::query));
     return found.subList(0, Math.min(limit, found.size()));
   }
 
-  private int firstWithTokens(int query) {
+  int firstWithTokens(int query) {
     int first = 0;
     while (!Arrays.equals(queries[first], queries[query])) {
       first++;

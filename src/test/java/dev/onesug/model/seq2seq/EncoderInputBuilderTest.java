@@ -38,7 +38,7 @@ class EncoderInputBuilderTest {
 
   private static Seq2SeqConfig config(CutWord cutWord, int maxInputTokens) {
     return new Seq2SeqConfig(
-        200, 12, 1, 1, 2, 2, 8, 8, 128, "gelu", false, 0, 5, 6, cutWord, maxInputTokens);
+        200, 12, 1, 1, 2, 2, 8, 8, 128, "gelu", false, 0, 5, 6, cutWord, maxInputTokens, 10);
   }
 
   private static String spelled(int[] tokens) {
@@ -147,7 +147,7 @@ class EncoderInputBuilderTest {
         .hasMessage("onesug_max_input_tokens: 35 (expected: at least 36)");
     Seq2SeqConfig small =
         new Seq2SeqConfig(
-            20, 12, 1, 1, 2, 2, 8, 8, 128, "gelu", false, 0, 5, 6, CutWord.CHARACTERS, 96);
+            20, 12, 1, 1, 2, 2, 8, 8, 128, "gelu", false, 0, 5, 6, CutWord.CHARACTERS, 96, 10);
     assertThatThrownBy(() -> new EncoderInputBuilder(tokenizer, small))
         .hasMessageStartingWith("vocab_size: 20 (expected: at least the tokenizer's ");
   }

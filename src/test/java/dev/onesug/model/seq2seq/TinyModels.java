@@ -31,7 +31,8 @@ final class TinyModels {
         5,
         6,
         CutWord.CHARACTERS,
-        40);
+        40,
+        10);
   }
 
   /** Writes a folder of random weights, biases and norms included; returns them by file name. */

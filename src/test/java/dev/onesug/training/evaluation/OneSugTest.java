@@ -47,7 +47,7 @@ class OneSugTest {
     }
 
     @Override
-    public List<GeneratedQuery> search(int[] encoderInput, int limit) {
+    public List<GeneratedQuery> search(Prefix prefix, int[] encoderInput, int limit) {
       return generated;
     }
 
@@ -84,7 +84,7 @@ class OneSugTest {
     EchoModel failing =
         new EchoModel() {
           @Override
-          public List<GeneratedQuery> search(int[] encoderInput, int limit) {
+          public List<GeneratedQuery> search(Prefix prefix, int[] encoderInput, int limit) {
             throw new IllegalStateException("broken");
           }
         };
