@@ -63,12 +63,12 @@ final class StageStore {
     Object into(Path folder) throws IOException;
   }
 
-  Path folder(String stage) {
-    return run.resolve(stage);
+  Path folder(Stage stage) {
+    return run.resolve(stage.key());
   }
 
   /** What a finished stage left, if it was made from just these settings and inputs. */
-  Optional<Finished> finished(String stage, Object settings, List<Finished> inputs)
+  Optional<Finished> finished(Stage stage, Object settings, List<Finished> inputs)
       throws IOException {
     return read(folder(stage).resolve(FINISHED), Finished.class)
         .filter(done -> done.fingerprint().equals(fingerprint(stage, settings, inputs)));
@@ -80,7 +80,7 @@ final class StageStore {
    *
    * @throws IOException if the work or the disk fails; the folder stays, for the next attempt
    */
-  Finished run(String stage, Object settings, List<Finished> inputs, Work work) throws IOException {
+  Finished run(Stage stage, Object settings, List<Finished> inputs, Work work) throws IOException {
     Path folder = folder(stage);
     String fingerprint = fingerprint(stage, settings, inputs);
     boolean resumable =
@@ -107,10 +107,10 @@ final class StageStore {
     return finished;
   }
 
-  private static String fingerprint(String stage, Object settings, List<Finished> inputs) {
+  private static String fingerprint(Stage stage, Object settings, List<Finished> inputs) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(stage.getBytes(StandardCharsets.UTF_8));
+      digest.update(stage.key().getBytes(StandardCharsets.UTF_8));
       digest.update(JSON.writeValueAsBytes(settings));
       for (Finished input : inputs) {
         digest.update(input.fingerprint().getBytes(StandardCharsets.UTF_8));

@@ -24,7 +24,7 @@ class StageStoreTest {
     store = new StageStore(run);
   }
 
-  private Finished make(String stage, int size, Finished... inputs) throws IOException {
+  private Finished make(Stage stage, int size, Finished... inputs) throws IOException {
     return store.run(
         stage,
         new Settings(size),
@@ -37,20 +37,21 @@ class StageStoreTest {
 
   @Test
   void finished_sameSettingsAndInputs_isFound() throws IOException {
-    Finished log = make("log", 1);
-    Finished samples = make("samples", 2, log);
-    assertThat(store.finished("samples", new Settings(2), List.of(log))).contains(samples);
+    Finished log = make(Stage.LOG, 1);
+    Finished samples = make(Stage.SAMPLES, 2, log);
+    assertThat(store.finished(Stage.SAMPLES, new Settings(2), List.of(log))).contains(samples);
     assertThat(samples.report()).isEqualTo(Map.of("size", 2));
     assertThat(samples.settings()).isEqualTo(Map.of("size", 2));
   }
 
   @Test
   void finished_otherSettingsOrInputs_isEmpty() throws IOException {
-    Finished log = make("log", 1);
-    make("samples", 2, log);
-    assertThat(store.finished("samples", new Settings(3), List.of(log))).isEmpty();
-    assertThat(store.finished("samples", new Settings(2), List.of(make("log", 9)))).isEmpty();
-    assertThat(store.finished("never", new Settings(1), List.of())).isEmpty();
+    Finished log = make(Stage.LOG, 1);
+    make(Stage.SAMPLES, 2, log);
+    assertThat(store.finished(Stage.SAMPLES, new Settings(3), List.of(log))).isEmpty();
+    assertThat(store.finished(Stage.SAMPLES, new Settings(2), List.of(make(Stage.LOG, 9))))
+        .isEmpty();
+    assertThat(store.finished(Stage.PUBLISH, new Settings(1), List.of())).isEmpty();
   }
 
   @Test
@@ -58,7 +59,7 @@ class StageStoreTest {
     assertThatThrownBy(
             () ->
                 store.run(
-                    "sft",
+                    Stage.SFT,
                     new Settings(1),
                     List.of(),
                     folder -> {
@@ -66,9 +67,9 @@ class StageStoreTest {
                       throw new IOException("No space left on device");
                     }))
         .hasMessage("No space left on device");
-    assertThat(store.finished("sft", new Settings(1), List.of())).isEmpty();
+    assertThat(store.finished(Stage.SFT, new Settings(1), List.of())).isEmpty();
     store.run(
-        "sft",
+        Stage.SFT,
         new Settings(1),
         List.of(),
         folder -> {
@@ -82,7 +83,7 @@ class StageStoreTest {
     Files.createDirectories(run.resolve("sft"));
     Files.writeString(run.resolve("sft/checkpoint"), "of other settings");
     store.run(
-        "sft",
+        Stage.SFT,
         new Settings(2),
         List.of(),
         folder -> {
@@ -93,8 +94,8 @@ class StageStoreTest {
 
   @Test
   void finished_unreadableMark_countsAsAbsent() throws IOException {
-    make("log", 1);
+    make(Stage.LOG, 1);
     Files.writeString(run.resolve("log/stage.json"), "{\"finger");
-    assertThat(store.finished("log", new Settings(1), List.of())).isEmpty();
+    assertThat(store.finished(Stage.LOG, new Settings(1), List.of())).isEmpty();
   }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SftTrainerTest {
   private static final Seq2SeqConfig CONFIG =
       new Seq2SeqConfig(
-          40, 32, 1, 1, 2, 2, 64, 64, 40, "gelu", false, 0, 5, 6, CutWord.CHARACTERS, 36);
+          40, 32, 1, 1, 2, 2, 64, 64, 40, "gelu", false, 0, 5, 6, CutWord.CHARACTERS, 36, 10);
 
   @TempDir Path folder;
   private Path output;

@@ -1,0 +1,278 @@
+package dev.onesug.training.pipeline;
+
+import dev.onesug.training.evaluation.EvaluationReport;
+import dev.onesug.training.evaluation.EvaluationRun;
+import dev.onesug.training.evaluation.EvaluationSettings;
+import dev.onesug.training.evaluation.Origin;
+import dev.onesug.training.logs.LogFolder;
+import dev.onesug.training.logs.SampleFolder;
+import dev.onesug.training.logs.shop.Catalogue;
+import dev.onesug.training.logs.shop.QueryFile;
+import dev.onesug.training.logs.shop.ShopSimulator;
+import dev.onesug.training.logs.shop.SimulatorSettings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** The offline commands of the jar: {@code simulate}, {@code train}, {@code evaluate}. */
+public final class CommandLine {
+  /** The exit status that shells give a process that was told to end. */
+  private static final int KILLED = 143;
+
+  private CommandLine() {}
+
+  /** Whether the first argument names a command of this class, and not of the service. */
+  public static boolean isCommand(String name) {
+    return commands().getSubcommands().containsKey(name)
+        || name.equals("help")
+        || name.equals("--help");
+  }
+
+  /**
+   * Runs a command.
+   *
+   * @return the exit status: 0 done, 1 the work failed, 2 the arguments are wrong
+   */
+  public static int run(String... arguments) {
+    // On a signal the native library's destructors would run under the feet of a call that is still
+    // computing.
+    Thread atOnce = new Thread(() -> Runtime.getRuntime().halt(KILLED));
+    Runtime.getRuntime().addShutdownHook(atOnce);
+    int status = execute(arguments);
+    Runtime.getRuntime().removeShutdownHook(atOnce);
+    return status;
+  }
+
+  private static int execute(String... arguments) {
+    return commands()
+        .setExecutionExceptionHandler(
+            (failure, command, parsed) -> {
+              command.getErr().println(explain(failure));
+              return 1;
+            })
+        .execute(arguments);
+  }
+
+  private static picocli.CommandLine commands() {
+    return new picocli.CommandLine(new Root());
+  }
+
+  /** What a person can act on; a stack trace only where we do not know better. */
+  private static String explain(Exception failure) {
+    Throwable cause = failure instanceof UncheckedIOException ? failure.getCause() : failure;
+    if (cause instanceof RecipeException || cause instanceof IllegalArgumentException) {
+      return String.valueOf(cause.getMessage());
+    }
+    if (cause instanceof IOException) {
+      return cause.getMessage()
+          + System.lineSeparator()
+          + "Finished stages and checkpoints are kept: once this is mended, the same command goes on where it stopped.";
+    }
+    StringWriter trace = new StringWriter();
+    failure.printStackTrace(new PrintWriter(trace));
+    return trace.toString();
+  }
+
+  /**
+   * From Java 22 on there is a console without a terminal too; a file then holds the bar's control
+   * characters.
+   */
+  @SuppressWarnings("SystemConsoleNull")
+  private static ConsoleStages console() {
+    return new ConsoleStages(System.out, System.console() != null);
+  }
+
+  @Command(
+      name = "onesug",
+      mixinStandardHelpOptions = true,
+      description =
+          "Query suggestion for shops. Without a command, or with `serve`, the service starts.",
+      subcommands = {
+        Simulate.class,
+        Train.class,
+        Evaluate.class,
+        picocli.CommandLine.HelpCommand.class
+      })
+  private static final class Root {}
+
+  @Command(
+      name = "simulate",
+      mixinStandardHelpOptions = true,
+      description = "Writes a behaviour log of a simulated shop.")
+  private static final class Simulate implements Callable<Integer> {
+    @Option(
+        names = "--out",
+        required = true,
+        description = "folder of the log; what stands there is replaced")
+    private Path out = Path.of("");
+
+    @Option(
+        names = "--searches",
+        description = "about how many searches (default: ${DEFAULT-VALUE})")
+    private int searches = SimulatorSettings.DEFAULTS.searches();
+
+    @Option(
+        names = "--seed",
+        description = "the same seed gives the same bytes (default: ${DEFAULT-VALUE})")
+    private long seed = SimulatorSettings.DEFAULTS.seed();
+
+    @Option(
+        names = "--queries",
+        description = "real queries, query<TAB>count a line, gzip or not; may be repeated")
+    private List<Path> queries = new ArrayList<>();
+
+    @Override
+    public Integer call() throws IOException {
+      Files.createDirectories(out);
+      SimulatorSettings settings = SimulatorSettings.ofSearches(searches).withSeed(seed);
+      ShopSimulator shop =
+          queries.isEmpty()
+              ? ShopSimulator.ofCatalogue(Catalogue.load(), settings)
+              : ShopSimulator.ofQueries(QueryFile.readAll(queries), settings);
+      System.out.println(shop.simulate(new LogFolder(out), console().progress("simulate")));
+      return 0;
+    }
+  }
+
+  @Command(
+      name = "train",
+      mixinStandardHelpOptions = true,
+      description =
+          "Makes a model version from a behaviour log, stage by stage, and publishes it. Resumes after a cut.")
+  private static final class Train implements Callable<Integer> {
+    @Option(
+        names = "--recipe",
+        required = true,
+        description = "settings of all stages, for example config/recipes/demo.yaml")
+    private Path recipe = Path.of("");
+
+    @Option(names = "--name", description = "name of the version (default: the recipe's file name)")
+    private @Nullable String name;
+
+    @Option(names = "--log", description = "folder of a behaviour log (default: a simulated one)")
+    private @Nullable Path log;
+
+    @Option(
+        names = "--queries",
+        description = "real queries for the simulated shop; may be repeated")
+    private List<Path> queries = new ArrayList<>();
+
+    @Option(names = "--stage", description = "stop after this stage: ${COMPLETION-CANDIDATES}")
+    private @Nullable Stage stage;
+
+    @Option(names = "--runs", description = "folder of all runs (default: ${DEFAULT-VALUE})")
+    private Path runs = Path.of("runs");
+
+    @Option(names = "--models", description = "folder to publish into (default: ${DEFAULT-VALUE})")
+    private Path models = Path.of("models");
+
+    @Option(
+        names = "--base-encoder",
+        description =
+            "published text encoder: a BERT folder, or ONNX and tokenizer (default: ${DEFAULT-VALUE})")
+    private Path baseEncoder = Path.of("target", "bge");
+
+    @Option(names = "--device", description = "cpu, cuda:N or auto (default: ${DEFAULT-VALUE})")
+    private String device = "auto";
+
+    @picocli.CommandLine.Spec private picocli.CommandLine.Model.@Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+      if (log != null && !queries.isEmpty() && spec != null) {
+        throw new ParameterException(
+            spec.commandLine(), "--queries: given with --log (expected: one of the two)");
+      }
+      Recipe settings = RecipeReader.read(recipe);
+      String version =
+          name != null ? name : recipe.getFileName().toString().replaceFirst("\\.ya?ml$", "");
+      RunPlan plan =
+          new RunPlan(
+              version,
+              runs,
+              models,
+              baseEncoder,
+              log == null ? null : new LogFolder(log),
+              queries,
+              device,
+              command());
+      Path published =
+          new TrainingPipeline(settings, plan, console())
+              .run(stage == null ? Stage.PUBLISH : stage);
+      System.out.println(published);
+      return 0;
+    }
+
+    private String command() {
+      String from =
+          log != null
+              ? " --log " + log
+              : String.join(
+                  "", queries.stream().map(file -> " --queries " + file.getFileName()).toList());
+      return "java -jar target/onesug.jar train --recipe " + recipe + from;
+    }
+  }
+
+  @Command(
+      name = "evaluate",
+      mixinStandardHelpOptions = true,
+      description = "Measures a published version on the samples of a run.")
+  private static final class Evaluate implements Callable<Integer> {
+    @Option(names = "--version-folder", required = true, description = "for example models/demo")
+    private Path version = Path.of("");
+
+    @Option(
+        names = "--samples",
+        required = true,
+        description = "the samples folder of a run, for example runs/demo/samples")
+    private Path samples = Path.of("");
+
+    @Option(
+        names = "--out",
+        required = true,
+        description = "folder for evaluation.json and evaluation.html")
+    private Path out = Path.of("");
+
+    @Option(
+        names = "--requests",
+        description = "held-out searches that are asked (default: ${DEFAULT-VALUE})")
+    private int requests = EvaluationSettings.DEFAULT.requests();
+
+    @Option(
+        names = "--simulated",
+        description = "the samples' behaviour is simulated; the report says so")
+    private boolean simulated;
+
+    @Option(names = "--device", description = "cpu, cuda:N or auto (default: ${DEFAULT-VALUE})")
+    private String device = "auto";
+
+    @Override
+    public Integer call() throws IOException {
+      EvaluationSettings settings =
+          new EvaluationSettings(
+              requests, EvaluationSettings.DEFAULT.resamples(), EvaluationSettings.DEFAULT.seed());
+      Origin origin =
+          Origin.here(
+              "java -jar target/onesug.jar evaluate --version-folder " + version,
+              "samples of " + samples,
+              simulated);
+      EvaluationReport report =
+          new EvaluationRun(settings, new SampleFolder(samples))
+              .of(version, device, origin, console().progress("evaluate"));
+      report.write(out);
+      report.headline().forEach((metric, value) -> System.out.printf("%s %.4f%n", metric, value));
+      System.out.println(out.resolve("evaluation.html"));
+      return 0;
+    }
+  }
+}
