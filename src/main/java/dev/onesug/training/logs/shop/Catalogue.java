@@ -38,7 +38,7 @@ public final class Catalogue {
       List<String> brands,
       String name,
       int demand,
-      List<String> attributes,
+      List<Attribute> attributes,
       List<String> goesWith,
       Traits traits) {}
 
@@ -76,6 +76,8 @@ public final class Catalogue {
   private static final class Parser {
     private final List<Type> types = new ArrayList<>();
     private final Map<String, List<String>> lists = new HashMap<>();
+    private final List<String> kinds = new ArrayList<>();
+    private final Map<String, Integer> kindOf = new HashMap<>();
     private String department = "";
     private Traits departmentTraits = Traits.NEUTRAL;
     private List<String> brands = List.of();
@@ -84,14 +86,23 @@ public final class Catalogue {
       if (line.isBlank() || line.startsWith("#")) {
         return;
       }
+      int colon = line.indexOf(':');
       if (line.startsWith("@")) {
-        lists.put(
-            line.substring(0, line.indexOf(':')), words(line.substring(line.indexOf(':') + 1)));
+        lists.put(line.substring(0, colon), words(line.substring(colon + 1)));
+      } else if (line.startsWith("%")) {
+        addToKind(line.substring(1, colon), words(line.substring(colon + 1)));
       } else if (line.startsWith("[")) {
         openDepartment(line);
       } else {
         types.add(type(line.split(";", -1)));
       }
+    }
+
+    private void addToKind(String kind, List<String> words) {
+      if (!kinds.contains(kind)) {
+        kinds.add(kind);
+      }
+      words.forEach(word -> kindOf.put(word, kinds.indexOf(kind)));
     }
 
     private void openDepartment(String line) {
@@ -109,9 +120,16 @@ public final class Catalogue {
           brands,
           columns[0].strip(),
           Integer.parseInt(columns[1].strip()),
-          words(columns[2]),
+          words(columns[2]).stream().map(this::attribute).toList(),
           words(columns[3]),
           departmentTraits.plus(own));
+    }
+
+    private Attribute attribute(String word) {
+      boolean behind = word.startsWith("~");
+      // What no kind names comes last: it stands next to the type.
+      int kind = kindOf.getOrDefault(word, kinds.size());
+      return new Attribute(behind ? word.substring(1) : word, kind, behind);
     }
 
     private List<String> words(String list) {

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 /**
  * The ways in which people ask for a product type: its name, with an attribute, for somebody, with
- * a brand, with two of these.
+ * a brand, with two of these. Two attributes of one kind, as two colours, never stand together.
  */
 final class Phrasing {
   // How much rarer a longer wording is than the plain name, as natural logarithms: in the real
@@ -19,6 +19,8 @@ final class Phrasing {
   private static final double FOR_WHOM = -1.6;
   private static final double TWO = -2.4;
 
+  private static final String FOR = " for ";
+
   /** Who something is for: how it is said before the type, and what it tells. */
   private static final Map<String, Audience> AUDIENCES =
       Map.of(
@@ -27,7 +29,8 @@ final class Phrasing {
           "kids", new Audience("kids", Traits.parse("p+")),
           "girls", new Audience("girls", Traits.parse("f+p+")),
           "boys", new Audience("boys", Traits.parse("f-p+")),
-          "toddlers", new Audience("toddler", Traits.parse("p+")));
+          "toddlers", new Audience("toddler", Traits.parse("p+")),
+          "adults", new Audience("adult", Traits.NEUTRAL));
 
   private final Catalogue.Type type;
   private final List<Phrase> phrases = new ArrayList<>();
@@ -39,26 +42,15 @@ final class Phrasing {
   }
 
   List<Phrase> all() {
-    add(type.name(), 0, Traits.NEUTRAL);
-    for (String attribute : type.attributes()) {
-      add(with(attribute), ATTRIBUTE, traits(attribute), attributeFeature(attribute));
-      if (AUDIENCES.containsKey(attribute)) {
-        String text = type.name() + " for " + attribute;
-        add(text, FOR_WHOM, traits(attribute), attributeFeature(attribute));
-      }
-    }
-    for (String brand : type.brands()) {
-      add(brand + " " + type.name(), BRAND, Traits.NEUTRAL, brandFeature(type, brand));
-      for (String attribute : type.attributes()) {
-        add(
-            brand + " " + with(attribute),
-            BRAND + TWO,
-            traits(attribute),
-            brandFeature(type, brand),
-            attributeFeature(attribute));
+    add(type.name(), 0, List.of());
+    for (Attribute attribute : type.attributes()) {
+      add(with(attribute, type.name()), ATTRIBUTE, List.of(attribute));
+      if (isAudience(attribute)) {
+        add(forWhom(attribute, type.name()), FOR_WHOM, List.of(attribute));
       }
     }
     pairs();
+    type.brands().forEach(this::branded);
     return phrases;
   }
 
@@ -67,56 +59,82 @@ final class Phrasing {
     return "brand:" + type.department() + "/" + brand;
   }
 
+  private void branded(String brand) {
+    String feature = brandFeature(type, brand);
+    add(brand + " " + type.name(), BRAND, List.of(), feature);
+    for (Attribute attribute : type.attributes()) {
+      String text = brand + " " + with(attribute, type.name());
+      // Nobody asks for the jaguar floor mats of a brand jaguar, saying it twice.
+      if (!text.startsWith(brand + " " + brand + " ")) {
+        add(text, BRAND + TWO, List.of(attribute), feature);
+      }
+    }
+  }
+
   private void pairs() {
-    for (String one : type.attributes()) {
-      for (String other : type.attributes()) {
-        if (!one.equals(other) && !standsBehind(one)) {
-          add(
-              adjective(one) + " " + with(other),
-              ATTRIBUTE + TWO,
-              traits(one).plus(traits(other)),
-              attributeFeature(one),
-              attributeFeature(other));
+    for (Attribute one : type.attributes()) {
+      for (Attribute other : type.attributes()) {
+        if (one.kind() < other.kind() && !(one.behind() && other.behind())) {
+          // The attribute of the later kind stands next to the type: small wireless keyboard.
+          String inner = with(other, type.name());
+          add(with(one, inner), ATTRIBUTE + TWO, List.of(one, other));
+          if (isAudience(one) && !inner.contains(FOR)) {
+            add(forWhom(one, inner), FOR_WHOM + TWO, List.of(one, other));
+          }
         }
       }
     }
   }
 
-  private void add(String text, double logRarity, Traits traits, String... details) {
+  private void add(String text, double logRarity, List<Attribute> attributes, String... details) {
     String topic = "type:" + type.name();
     List<String> features =
         Stream.of(
                 Stream.of(topic),
                 Stream.of("need:" + type.name()),
                 type.goesWith().stream().map(other -> "need:" + other),
-                Stream.of(details))
+                Stream.of(details),
+                attributes.stream().map(this::feature))
             .flatMap(part -> part)
             .toList();
+    Traits traits = type.traits();
+    for (Attribute attribute : attributes) {
+      traits = traits.plus(traits(attribute));
+    }
     double demand = DEMAND_EXPONENT * StrictMath.log(type.demand()) + logRarity;
-    phrases.add(new Phrase(text, demand, topic, features, type.traits().plus(traits)));
+    phrases.add(new Phrase(text, demand, topic, features, traits));
   }
 
-  private String with(String attribute) {
-    return standsBehind(attribute)
-        ? type.name() + " " + attribute
-        : adjective(attribute) + " " + type.name();
+  private static String with(Attribute attribute, String thing) {
+    if (attribute.behind()) {
+      return thing + " " + attribute.text();
+    }
+    String said = adjective(attribute);
+    String last = said.substring(said.lastIndexOf(' ') + 1);
+    // A case for a mango phone is a "mango phone case", not a "mango phone phone case".
+    boolean twice = said.contains(" ") && (thing + " ").startsWith(last + " ");
+    return said + (twice ? thing.substring(last.length()) : " " + thing);
   }
 
-  private static String adjective(String attribute) {
-    Audience audience = AUDIENCES.get(attribute);
-    return audience == null ? attribute : audience.adjective;
+  private static String forWhom(Attribute audience, String thing) {
+    return thing + FOR + audience.text();
   }
 
-  private static boolean standsBehind(String attribute) {
-    return Stream.of("for ", "with ", "set of ", "size ", "no ").anyMatch(attribute::startsWith);
+  private static boolean isAudience(Attribute attribute) {
+    return AUDIENCES.containsKey(attribute.text());
   }
 
-  private static Traits traits(String attribute) {
-    Audience audience = AUDIENCES.get(attribute);
+  private static String adjective(Attribute attribute) {
+    Audience audience = AUDIENCES.get(attribute.text());
+    return audience == null ? attribute.text() : audience.adjective;
+  }
+
+  private static Traits traits(Attribute attribute) {
+    Audience audience = AUDIENCES.get(attribute.text());
     return audience == null ? Traits.NEUTRAL : audience.traits;
   }
 
-  private String attributeFeature(String attribute) {
-    return "attribute:" + type.department() + "/" + attribute;
+  private String feature(Attribute attribute) {
+    return "attribute:" + type.department() + "/" + attribute.text();
   }
 }

@@ -10,9 +10,11 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,45 @@ class CatalogueTest {
         .contains("jaguar")
         .anySatisfy(text -> assertThat(text).endsWith("stuffed animal"))
         .anySatisfy(text -> assertThat(text).endsWith("laptop"));
+  }
+
+  @Test
+  void phrases_catalogue_haveAtMostOneAttributeOfAKind() {
+    Map<String, Integer> kinds = new HashMap<>();
+    for (Catalogue.Type type : catalogue.types()) {
+      for (Attribute attribute : type.attributes()) {
+        kinds.put("attribute:" + type.department() + "/" + attribute.text(), attribute.kind());
+      }
+    }
+
+    assertThat(catalogue.phrases().toList())
+        .allSatisfy(
+            phrase ->
+                assertThat(phrase.features().stream().filter(kinds::containsKey).map(kinds::get))
+                    .as(phrase.text())
+                    .doesNotHaveDuplicates())
+        .anySatisfy(phrase -> assertThat(phrase.text()).isEqualTo("small wireless keyboard"))
+        .anySatisfy(phrase -> assertThat(phrase.text()).isEqualTo("pink mango phone case"))
+        .anySatisfy(phrase -> assertThat(phrase.text()).isEqualTo("racing switch game for kids"));
+  }
+
+  @Test
+  void wishes_catalogue_nameOneColourOneMaterialOneAudienceAndNoWordTwiceInARow() {
+    List<Set<String>> exclusive =
+        List.of(
+            Set.of("black", "white", "red", "blue", "green", "pink", "navy", "brown"),
+            Set.of("leather", "silicone", "wooden", "metal", "cotton", "silk", "denim", "fleece"),
+            Set.of("womens", "mens", "kids", "girls", "boys", "toddlers", "adults"));
+
+    for (Wish wish : CatalogueQueries.of(catalogue)) {
+      List<String> words = List.of(wish.text().split(" "));
+      for (Set<String> kind : exclusive) {
+        assertThat(words.stream().filter(kind::contains)).as(wish.text()).hasSizeLessThan(2);
+      }
+      for (int i = 1; i < words.size(); i++) {
+        assertThat(words.get(i)).as(wish.text()).isNotEqualTo(words.get(i - 1));
+      }
+    }
   }
 
   @Test
@@ -92,7 +133,7 @@ class CatalogueTest {
     for (int i = 0; i < 500; i++) {
       String slipped = new Slips("keyboard").slipped(random);
       assertThat(new Slips(slipped + " ").mended())
-          .anySatisfy(mended -> assertThat(mended).startsWith("keyboard"));
+          .anyMatch(mended -> mended.startsWith("keyboard"));
     }
   }
 }
