@@ -166,7 +166,7 @@ class SampleBuilderTest {
   }
 
   private void simulate() throws IOException {
-    ShopSimulator.ofCatalogue(Catalogue.load(), SimulatorSettings.ofSearches(1500))
+    ShopSimulator.ofCatalogue(Catalogue.load(), SimulatorSettings.ofSearches(600))
         .simulate(new LogFolder(temp), Progress.NONE);
   }
 

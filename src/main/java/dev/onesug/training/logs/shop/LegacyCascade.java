@@ -3,10 +3,8 @@ package dev.onesug.training.logs.shop;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The suggester that the shop has before OneSug: recall, then one ranking. Recall: popular
@@ -35,6 +33,9 @@ public final class LegacyCascade {
   private final int[][] wordsOf;
   private final WordStarts firstWords;
   private final WordStarts laterWords;
+
+  /** What the user searched last: queries (-1 for unknown ones) and their words. */
+  private record Latest(int[] queries, int[] words) {}
 
   /** The queries are named by their place in the list. */
   LegacyCascade(List<String> texts, double[] popularity) {
@@ -69,48 +70,56 @@ public final class LegacyCascade {
 
   /** The best {@link #RANKED} for a prefix, best first. */
   int[] rank(String prefix, List<String> history) {
-    List<String> latest = history.subList(0, Math.min(HISTORY_READ, history.size()));
-    Set<Integer> words = new HashSet<>();
-    Set<Integer> searched = new HashSet<>();
-    for (String query : latest) {
-      words.addAll(words(query));
-      searched.add(ids.getOrDefault(query, -1));
-    }
+    Latest latest = latest(history);
     BestFew best = new BestFew(RANKED);
     int[] completions = firstWords.matching(prefix);
-    offer(completions, 0, words, searched, best);
+    offer(completions, 0, latest, best);
     int[] later = laterWords.matching(prefix);
-    offer(later, LATER_WORD_PENALTY, words, searched, best);
+    offer(later, LATER_WORD_PENALTY, latest, best);
     if (completions.length + later.length == 0 && prefix.length() >= SHORTEST_MENDED) {
-      for (String mended : new Slips(prefix).mended()) {
-        if (firstWords.anyMatching(mended)) {
-          offer(firstWords.matching(mended), MENDED_PENALTY, words, searched, best);
-        }
+      for (String mended : new Mending(firstWords, prefix).mended()) {
+        offer(firstWords.matching(mended), MENDED_PENALTY, latest, best);
       }
     }
     return best.ids();
   }
 
-  private void offer(
-      int[] candidates, double penalty, Set<Integer> words, Set<Integer> searched, BestFew best) {
+  private Latest latest(List<String> history) {
+    List<String> queries = history.subList(0, Math.min(HISTORY_READ, history.size()));
+    return new Latest(
+        queries.stream().mapToInt(query -> ids.getOrDefault(query, -1)).toArray(),
+        queries.stream().flatMap(query -> words(query).stream()).mapToInt(word -> word).toArray());
+  }
+
+  private void offer(int[] candidates, double penalty, Latest latest, BestFew best) {
     for (int id : candidates) {
-      best.offer(id, logPopularity[id] - penalty + personal(id, words, searched));
+      best.offer(id, logPopularity[id] - penalty + personal(id, latest));
     }
   }
 
-  private double personal(int id, Set<Integer> words, Set<Integer> searched) {
-    if (words.isEmpty()) {
+  private double personal(int id, Latest latest) {
+    if (latest.words.length == 0) {
       return 0;
     }
-    if (searched.contains(id)) {
+    if (contains(latest.queries, id)) {
       return SEARCHED_BEFORE_BONUS;
     }
     for (int word : wordsOf[id]) {
-      if (words.contains(word)) {
+      if (contains(latest.words, word)) {
         return SHARED_WORD_BONUS;
       }
     }
     return 0;
+  }
+
+  /** A dozen numbers at most: reading them through is faster than any set. */
+  private static boolean contains(int[] numbers, int wanted) {
+    for (int number : numbers) {
+      if (number == wanted) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private List<Integer> words(String query) {

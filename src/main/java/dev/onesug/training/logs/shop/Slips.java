@@ -1,16 +1,13 @@
 package dev.onesug.training.logs.shop;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Slips of the finger on a keyboard, and their mending. The first letter is never wrong: people
- * start with care.
+ * Slips of the finger on a keyboard; {@link Mending} undoes them. The first letter is never wrong:
+ * people start with care.
  */
 final class Slips {
   private static final String[] ROWS = {"qwertyuiop", "asdfghjkl", "zxcvbnm"};
-  private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz";
   private static final int SHORTEST = 3;
 
   private final String text;
@@ -32,20 +29,6 @@ final class Slips {
       case 2 -> with(at, "" + letter + letter);
       default -> with(at, neighbour(letter, random));
     };
-  }
-
-  /** Every text that one slip could have turned into this one; not all of them mean something. */
-  List<String> mended() {
-    List<String> mended = new ArrayList<>(text.length() * (2 * LETTERS.length() + 2));
-    for (int at = 1; at < text.length(); at++) {
-      mended.add(swapped(at));
-      mended.add(with(at, ""));
-      for (int i = 0; i < LETTERS.length(); i++) {
-        mended.add(with(at, LETTERS.substring(i, i + 1)));
-        mended.add(with(at, LETTERS.charAt(i) + text.substring(at, at + 1)));
-      }
-    }
-    return mended;
   }
 
   /** Swaps the letter with the one after it, the last letter with the one before. */

@@ -13,7 +13,7 @@ final class WordStarts {
   /** A range longer than this is ranked once and remembered: one and two letters, mostly. */
   private static final int LONG_RANGE = 256;
 
-  private final List<String> texts;
+  private final String[] texts;
   private final double[] popularity;
   private final int limit;
   private final int[] ids;
@@ -22,8 +22,15 @@ final class WordStarts {
 
   private record Start(int id, short offset) {}
 
+  /** Places in the order of the texts, from the first to before the last. */
+  record Range(int from, int to) {
+    boolean isEmpty() {
+      return from >= to;
+    }
+  }
+
   private WordStarts(List<String> texts, double[] popularity, int limit, List<Start> starts) {
-    this.texts = texts;
+    this.texts = texts.toArray(String[]::new);
     this.popularity = popularity;
     this.limit = limit;
     ids = new int[starts.size()];
@@ -53,17 +60,44 @@ final class WordStarts {
 
   /** Texts that continue the prefix at an indexed word, the most popular first. */
   int[] matching(String prefix) {
-    int from = lowerBound(prefix);
-    int to = lowerBound(prefix + Character.MAX_VALUE);
+    int from = lowerBound(prefix, 0, ids.length);
+    int to = endOf(prefix, from);
     if (to - from <= LONG_RANGE) {
       return mostPopular(from, to);
     }
     return longRanges.computeIfAbsent(prefix, p -> mostPopular(from, to));
   }
 
-  boolean anyMatching(String prefix) {
-    int at = lowerBound(prefix);
-    return at < ids.length && texts.get(ids[at]).startsWith(prefix, offsets[at]);
+  /** Everything that is indexed. */
+  Range all() {
+    return new Range(0, ids.length);
+  }
+
+  /** Those of a range, which share the letters before a depth, that have a letter there. */
+  Range narrow(Range range, int depth, char letter) {
+    int from = lowerBound(range, depth, letter);
+    return new Range(from, lowerBound(new Range(from, range.to), depth, letter + 1));
+  }
+
+  private int lowerBound(Range range, int depth, int letter) {
+    int low = range.from;
+    int high = range.to;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (letterAt(middle, depth) < letter) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  /** The letter of an indexed text at a depth from its word on; -1 behind its end. */
+  private int letterAt(int place, int depth) {
+    String text = texts[ids[place]];
+    int at = offsets[place] + depth;
+    return at < text.length() ? text.charAt(at) : -1;
   }
 
   private int[] mostPopular(int from, int to) {
@@ -74,12 +108,26 @@ final class WordStarts {
     return best.ids();
   }
 
-  private int lowerBound(String text) {
-    int low = 0;
-    int high = ids.length;
+  /** Steps doubling from the start of a range: nearly all ranges are short. */
+  private int endOf(String prefix, int from) {
+    int step = 1;
+    while (from + step < ids.length && starts(from + step, prefix)) {
+      step *= 2;
+    }
+    return lowerBound(
+        prefix + Character.MAX_VALUE, from + step / 2, Math.min(from + step, ids.length));
+  }
+
+  private boolean starts(int place, String prefix) {
+    return texts[ids[place]].startsWith(prefix, offsets[place]);
+  }
+
+  private int lowerBound(String text, int from, int to) {
+    int low = from;
+    int high = to;
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (compare(texts.get(ids[middle]), offsets[middle], text, 0) < 0) {
+      if (compare(texts[ids[middle]], offsets[middle], text, 0) < 0) {
         low = middle + 1;
       } else {
         high = middle;

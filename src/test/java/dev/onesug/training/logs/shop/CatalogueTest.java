@@ -15,7 +15,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,15 +124,5 @@ class CatalogueTest {
 
     assertThatThrownBy(() -> QueryFile.readAll(List.of(file)))
         .hasMessageEndingWith("bad.tsv:2: count: many (expected: a whole number from 1)");
-  }
-
-  @Test
-  void slips_everySlip_isAmongItsMendings() {
-    SplittableRandom random = new SplittableRandom(5);
-    for (int i = 0; i < 500; i++) {
-      String slipped = new Slips("keyboard").slipped(random);
-      assertThat(new Slips(slipped + " ").mended())
-          .anyMatch(mended -> mended.startsWith("keyboard"));
-    }
   }
 }

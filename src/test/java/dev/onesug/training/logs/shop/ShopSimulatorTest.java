@@ -16,17 +16,34 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ShopSimulatorTest {
+  private static final int SEARCHES = 12_000;
+
+  @TempDir static Path shared;
+
+  private static SimulationReport report;
+  private static List<Search> searches;
+
   @TempDir Path temp;
+
+  @BeforeAll
+  static void simulate() throws IOException {
+    LogFolder folder = new LogFolder(shared);
+    report =
+        ShopSimulator.ofCatalogue(Catalogue.load(), SimulatorSettings.ofSearches(SEARCHES))
+            .simulate(folder, Progress.NONE);
+    searches = read(folder);
+  }
 
   @Test
   void simulate_sameSeed_writesTheSameBytes() throws IOException {
-    LogFolder one = simulate("one", SimulatorSettings.ofSearches(1000));
-    LogFolder two = simulate("two", SimulatorSettings.ofSearches(1000));
-    LogFolder other = simulate("other", SimulatorSettings.ofSearches(1000).withSeed(2));
+    LogFolder one = simulate("one", SimulatorSettings.ofSearches(300));
+    LogFolder two = simulate("two", SimulatorSettings.ofSearches(300));
+    LogFolder other = simulate("other", SimulatorSettings.ofSearches(300).withSeed(2));
 
     assertThat(Files.mismatch(one.searches(), two.searches())).isEqualTo(-1);
     assertThat(Files.mismatch(one.profiles(), two.profiles())).isEqualTo(-1);
@@ -34,20 +51,15 @@ class ShopSimulatorTest {
   }
 
   @Test
-  void simulate_catalogue_behavesLikeALargeLog() throws IOException {
-    SimulationReport report =
-        ShopSimulator.ofCatalogue(Catalogue.load(), SimulatorSettings.ofSearches(20_000))
-            .simulate(new LogFolder(temp), Progress.NONE);
-
-    assertThat(report.searches()).isCloseTo(20_000, Percentage.withPercentage(15));
+  void simulate_catalogue_behavesLikeALargeLog() {
+    assertThat(report.searches()).isCloseTo(SEARCHES, Percentage.withPercentage(15));
     assertThat(report.notContinuingShare()).isBetween(0.08, 0.17);
     assertThat(report.chosenShare()).isBetween(0.4, 0.85);
     assertThat(report.orderShare()).isBetween(0.03, 0.15);
   }
 
   @Test
-  void simulate_catalogue_keepsThePopularityCurve() throws IOException {
-    List<Search> searches = read(simulate("curve", SimulatorSettings.ofSearches(30_000)));
+  void simulate_catalogue_keepsThePopularityCurve() {
     Map<String, Integer> counts = new HashMap<>();
     searches.forEach(search -> counts.merge(search.query(), 1, Integer::sum));
     List<Integer> ranked = counts.values().stream().sorted((a, b) -> b - a).toList();
@@ -70,9 +82,7 @@ class ShopSimulatorTest {
   }
 
   @Test
-  void simulate_log_isOrderedAndSessionsBelongToOneUser() throws IOException {
-    List<Search> searches = read(simulate("order", SimulatorSettings.ofSearches(2000)));
-
+  void simulate_log_isOrderedAndSessionsBelongToOneUser() {
     assertThat(searches).isSortedAccordingTo((a, b) -> a.time().compareTo(b.time()));
     assertThat(searches)
         .allSatisfy(s -> assertThat(s.session()).startsWith(s.user() + "-"))
