@@ -4,11 +4,10 @@ import dev.onesug.model.decoding.BeamSearch;
 import dev.onesug.model.decoding.Candidate;
 import dev.onesug.model.decoding.Constraint;
 import dev.onesug.model.decoding.Decoder;
-import dev.onesug.model.decoding.Preference;
+import dev.onesug.model.decoding.QueryPrior;
+import dev.onesug.model.decoding.QueryPrior.Typed;
 import dev.onesug.model.decoding.SearchRequest;
-import dev.onesug.model.decoding.SearchWeights;
-import dev.onesug.model.decoding.StayWithPrefix;
-import dev.onesug.model.decoding.TriePopularity;
+import dev.onesug.model.decoding.SearchSettings;
 import dev.onesug.model.embedding.TextEncoder;
 import dev.onesug.model.related.QueryIndex;
 import dev.onesug.model.related.RelatedQueries;
@@ -23,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -47,7 +47,7 @@ public final class ModelVersion implements AutoCloseable {
   private final EncoderInputBuilder encoderInput;
   private final Seq2SeqModel seq2seq;
   private final BeamSearch search;
-  private final SearchWeights weights;
+  private final @Nullable QueryPrior prior;
 
   private ModelVersion(Path folder, Manifest manifest, String device, OwnedParts parts)
       throws IOException {
@@ -61,9 +61,8 @@ public final class ModelVersion implements AutoCloseable {
     this.tokenText = new WordPieceText(tokenizer);
     this.seq2seq = parts.own(Seq2SeqModel.load(folder.resolve(SEQ2SEQ), device));
     this.encoderInput = new EncoderInputBuilder(tokenizer, seq2seq.config());
-    this.search =
-        BeamSearch.over(index.trie(), new TriePopularity(index.trie(), index::popularity));
-    this.weights = readWeights(folder.resolve(SEQ2SEQ).resolve(SEARCH));
+    this.search = BeamSearch.over(index.trie());
+    this.prior = readPrior(folder.resolve(SEQ2SEQ).resolve(SEARCH), index, tokenText);
   }
 
   /**
@@ -129,42 +128,33 @@ public final class ModelVersion implements AutoCloseable {
    *
    * @param prefix that the input was made of
    * @param input what {@link #encoderInput()} built
-   * @param weights how much is believed without the model
    * @param beamWidth hypotheses that are kept a step
    * @param limit the most candidates
    */
-  public List<Candidate> search(
-      Prefix prefix, int[] input, SearchWeights weights, int beamWidth, int limit) {
-    Preference preference =
-        weights.leavingPenalty() == 0
-            ? Preference.NONE
-            : new StayWithPrefix(prefix.text(), tokenText, weights.leavingPenalty());
-    return search(
-        input,
-        new SearchRequest(
-            beamWidth, limit, Constraint.NONE, preference, weights.popularityWeight()));
+  public List<Candidate> search(Prefix prefix, int[] input, int beamWidth, int limit) {
+    @Nullable Typed typed = prior == null ? null : prior.given(prefix.text());
+    return search(input, new SearchRequest(beamWidth, limit, Constraint.NONE, typed));
   }
 
-  /** As {@link #search(Prefix, int[], SearchWeights, int, int)}, with every wish of its own. */
+  /** As {@link #search(Prefix, int[], int, int)}, with every wish of its own. */
   public List<Candidate> search(int[] input, SearchRequest request) {
     try (Decoder decoder = seq2seq.decoder(input)) {
       return search.search(decoder, request);
     }
   }
 
-  /** How much this version's search believes without the model. */
-  public SearchWeights weights() {
-    return weights;
-  }
-
-  private static SearchWeights readWeights(Path file) throws IOException {
+  /** A version that says nothing of its search has no prior: an imported model, for example. */
+  private static @Nullable QueryPrior readPrior(Path file, QueryIndex index, TokenText text)
+      throws IOException {
     if (!Files.exists(file)) {
-      return SearchWeights.NONE;
+      return null;
     }
     try {
-      return JsonMapper.shared().readValue(Files.readAllBytes(file), SearchWeights.class);
+      SearchSettings settings =
+          JsonMapper.shared().readValue(Files.readAllBytes(file), SearchSettings.class);
+      return new QueryPrior(index.trie(), text, index::popularity, settings.leavingShare());
     } catch (JacksonException e) {
-      throw new BundleException(file, "not search weights: " + e.getOriginalMessage(), e);
+      throw new BundleException(file, "not search settings: " + e.getOriginalMessage(), e);
     }
   }
 

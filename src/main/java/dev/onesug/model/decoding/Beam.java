@@ -1,6 +1,9 @@
 package dev.onesug.model.decoding;
 
+import dev.onesug.model.decoding.QueryPrior.Standing;
+import dev.onesug.model.decoding.QueryPrior.Typed;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The state of one search: the best unfinished hypotheses of the step under way and the best
@@ -11,15 +14,13 @@ import java.util.List;
  */
 final class Beam {
   private final Constraint constraint;
-  private final Preference preference;
-  private final double popularityWeight;
+  private final @Nullable Typed prior;
   private final Best<Hypothesis> live;
   private final Best<Candidate> finished;
 
   Beam(SearchRequest request) {
     this.constraint = request.constraint();
-    this.preference = request.preference();
-    this.popularityWeight = request.popularityWeight();
+    this.prior = request.prior();
     this.live = new Best<>(request.beamWidth(), Hypothesis.BEST_FIRST);
     this.finished = new Best<>(request.limit(), Candidate.BEST_FIRST);
   }
@@ -34,18 +35,15 @@ final class Beam {
     return canFinish(score) && (!live.isFull() || score >= live.worst().score());
   }
 
-  /** What the last token of a path, or its end, adds to the score besides the model. */
-  double preferred(TokenPath path) {
-    return preference.added(path);
+  /** What is believed without the model; null for nothing. */
+  @Nullable Typed prior() {
+    return prior;
   }
 
-  double popularityWeight() {
-    return popularityWeight;
-  }
-
-  void offerLive(int parentRow, int token, int node, TokenPath path, double score) {
+  void offerLive(
+      int parentRow, int token, int node, Standing standing, TokenPath path, double score) {
     if (canLive(score) && constraint.allows(path)) {
-      live.offer(new Hypothesis(parentRow, token, node, path.toArray(), score));
+      live.offer(new Hypothesis(parentRow, token, node, standing, path.toArray(), score));
     }
   }
 

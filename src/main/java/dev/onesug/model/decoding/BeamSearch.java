@@ -24,12 +24,7 @@ public final class BeamSearch {
 
   /** Among the queries of a trie. */
   public static BeamSearch over(TokenTrie trie) {
-    return new BeamSearch(new TrieSpace(trie, null));
-  }
-
-  /** Among the queries of a trie, of which it is known how popular they are. */
-  public static BeamSearch over(TokenTrie trie, TriePopularity popularity) {
-    return new BeamSearch(new TrieSpace(trie, popularity));
+    return new BeamSearch(new TrieSpace(trie));
   }
 
   /**

@@ -12,7 +12,10 @@ public record ContinuePrefix(String typed, TokenText text) implements Constraint
 
   @Override
   public boolean allows(TokenPath path) {
-    int matched = TypedText.matched(typed, text, path, path.length());
+    int matched = 0;
+    for (int i = 0; i < path.length() && matched >= 0 && matched < typed.length(); i++) {
+      matched = TypedText.matched(typed, matched, text.textOf(path.token(i)));
+    }
     return matched == typed.length() || (matched >= 0 && !path.ended());
   }
 }

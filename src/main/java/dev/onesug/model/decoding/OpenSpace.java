@@ -1,5 +1,6 @@
 package dev.onesug.model.decoding;
 
+import dev.onesug.model.decoding.QueryPrior.Standing;
 import java.util.List;
 
 /** Any sequence of at least one token. V is the size of the vocabulary. */
@@ -7,11 +8,10 @@ record OpenSpace() implements SearchSpace {
 
   @Override
   public void begin(Decoder decoder, Beam beam) {
-    if (beam.popularityWeight() > 0) {
-      throw new IllegalArgumentException(
-          "popularityWeight: " + beam.popularityWeight() + " (expected: 0 in open mode)");
+    if (beam.prior() != null) {
+      throw new IllegalArgumentException("prior: given (expected: none in open mode)");
     }
-    beam.offerLive(0, decoder.startToken(), 0, new TokenPath(), Score.START);
+    beam.offerLive(0, decoder.startToken(), 0, Standing.LEAVES, new TokenPath(), Score.START);
   }
 
   @Override
@@ -31,7 +31,7 @@ record OpenSpace() implements SearchSpace {
           offerEnd(path, score, beam);
         } else if (beam.canLive(score)) {
           path.append(token);
-          beam.offerLive(row, token, 0, path, score + beam.preferred(path));
+          beam.offerLive(row, token, 0, Standing.LEAVES, path, score);
         }
         path.truncate(parent.path().length);
       }
@@ -41,7 +41,7 @@ record OpenSpace() implements SearchSpace {
   private static void offerEnd(TokenPath path, double score, Beam beam) {
     if (path.length() > 0) {
       path.end();
-      beam.offerFinished(Candidate.NO_QUERY, path, score + beam.preferred(path));
+      beam.offerFinished(Candidate.NO_QUERY, path, score);
     }
   }
 }

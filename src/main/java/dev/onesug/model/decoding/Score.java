@@ -1,11 +1,10 @@
 package dev.onesug.model.decoding;
 
 /**
- * The one definition of a score: the sum, over the tokens of a query and its end, of the
- * log-softmax of the token's logit over the choices at that point, plus what is believed without
- * the model: a {@link Preference}, and the weighted logarithm of the query's share of all searches
- * ({@link TriePopularity}). No term is positive and there is no length normaliser, so a score only
- * falls as a hypothesis grows.
+ * The one definition of a score, in training and in the search: the sum, over the tokens of a query
+ * and its end, of the log-softmax of the token's logit over the choices at that point, where a
+ * {@link QueryPrior}, if there is one, has its log-share added to each logit. It has no length
+ * normaliser, so it only falls as a hypothesis grows.
  *
  * <ul>
  *   <li>With a trie the choices are the children of the trie's node. A node with one child adds

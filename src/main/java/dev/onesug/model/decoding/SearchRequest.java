@@ -1,29 +1,23 @@
 package dev.onesug.model.decoding;
 
+import dev.onesug.model.decoding.QueryPrior.Typed;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a search is asked for.
  *
  * @param beamWidth the unfinished hypotheses that are kept a step: 1..1024
  * @param limit the most candidates to return: 1..1024
  * @param constraint what may be suggested at all
- * @param preference part of the score, see {@link Score}
- * @param popularityWeight of the popularity prior: 0 for none; needs a search that knows popularity
+ * @param prior what is believed without the model; null for nothing, and in open mode
  */
 public record SearchRequest(
-    int beamWidth,
-    int limit,
-    Constraint constraint,
-    Preference preference,
-    double popularityWeight) {
+    int beamWidth, int limit, Constraint constraint, @Nullable Typed prior) {
   private static final int MOST = 1024;
 
   public SearchRequest {
     requireInRange("beamWidth", beamWidth);
     requireInRange("limit", limit);
-    if (!(popularityWeight >= 0)) {
-      throw new IllegalArgumentException(
-          "popularityWeight: " + popularityWeight + " (expected: at least 0)");
-    }
   }
 
   /** Any query will do. */
@@ -33,7 +27,7 @@ public record SearchRequest(
 
   /** Scored by the model alone. */
   public SearchRequest(int beamWidth, int limit, Constraint constraint) {
-    this(beamWidth, limit, constraint, Preference.NONE, 0);
+    this(beamWidth, limit, constraint, null);
   }
 
   private static void requireInRange(String name, int value) {

@@ -1,20 +1,16 @@
 package dev.onesug.model.decoding;
 
+import dev.onesug.model.decoding.QueryPrior.Standing;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The queries of a trie and no others. E is the number of candidates of a step. */
-record TrieSpace(TokenTrie trie, @Nullable TriePopularity popularity) implements SearchSpace {
+record TrieSpace(TokenTrie trie) implements SearchSpace {
 
   @Override
   public void begin(Decoder decoder, Beam beam) {
-    if (popularity == null && beam.popularityWeight() > 0) {
-      throw new IllegalArgumentException(
-          "popularityWeight: "
-              + beam.popularityWeight()
-              + " (expected: 0, popularity is not known)");
-    }
-    offer(0, decoder.startToken(), TokenTrie.ROOT, new TokenPath(), Score.START, beam);
+    QueryPrior.Typed prior = beam.prior();
+    Standing standing = prior == null ? Standing.LEAVES : prior.root();
+    offer(0, decoder.startToken(), TokenTrie.ROOT, standing, new TokenPath(), Score.START, beam);
   }
 
   @Override
@@ -26,19 +22,28 @@ record TrieSpace(TokenTrie trie, @Nullable TriePopularity popularity) implements
       Hypothesis parent = live.get(row);
       int first = trie.firstChild(parent.node());
       int to = from + trie.endOfChildren(parent.node()) - first;
+      addPrior(parent, logits, from, to, beam);
       double normaliser = Score.logNormaliser(logits, from, to);
       path.set(parent.path());
       for (int i = from; i < to; i++) {
-        int child = first + i - from;
-        double score =
-            Score.extended(parent.score(), logits[i], normaliser)
-                + popular(parent.node(), child, beam);
+        double score = Score.extended(parent.score(), logits[i], normaliser);
         if (beam.canFinish(score)) {
-          offerChild(row, child, path, score, beam);
+          offerChild(row, first + i - from, parent.standing(), path, score, beam);
           path.truncate(parent.path().length);
         }
       }
       from = to;
+    }
+  }
+
+  private static void addPrior(Hypothesis parent, float[] logits, int from, int to, Beam beam) {
+    QueryPrior.Typed prior = beam.prior();
+    if (prior != null) {
+      float[] logShares = new float[to - from];
+      prior.logShares(parent.node(), parent.standing(), logShares, 0);
+      for (int i = from; i < to; i++) {
+        logits[i] += logShares[i - from];
+      }
     }
   }
 
@@ -61,40 +66,36 @@ record TrieSpace(TokenTrie trie, @Nullable TriePopularity popularity) implements
     return decoder.step(SearchSpace.parents(live), SearchSpace.tokens(live), rows, tokens);
   }
 
-  private double popular(int parent, int child, Beam beam) {
-    return popularity == null || beam.popularityWeight() == 0
-        ? 0
-        : beam.popularityWeight() * popularity.logShare(parent, child);
-  }
-
-  private void offerChild(int row, int child, TokenPath path, double score, Beam beam) {
+  private void offerChild(
+      int row, int child, Standing parent, TokenPath path, double score, Beam beam) {
     if (trie.isEnd(child)) {
       path.end();
-      beam.offerFinished(trie.query(child), path, score + beam.preferred(path));
+      beam.offerFinished(trie.query(child), path, score);
     } else {
       path.append(trie.token(child));
-      offer(row, trie.token(child), child, path, score + beam.preferred(path), beam);
+      QueryPrior.Typed prior = beam.prior();
+      Standing standing = prior == null ? parent : prior.standing(child, parent);
+      offer(row, trie.token(child), child, standing, path, score, beam);
     }
   }
 
   /** A node from which a chain without branches leads to an end is that query already. */
-  private void offer(int row, int token, int node, TokenPath path, double score, Beam beam) {
+  private void offer(
+      int row, int token, int node, Standing standing, TokenPath path, double score, Beam beam) {
     int length = path.length();
     int next = node;
-    double chain = score;
     while (trie.endOfChildren(next) - trie.firstChild(next) == 1) {
       next = trie.firstChild(next);
       if (trie.isEnd(next)) {
         path.end();
-        beam.offerFinished(trie.query(next), path, chain + beam.preferred(path));
+        beam.offerFinished(trie.query(next), path, score);
         return;
       }
       path.append(trie.token(next));
-      chain += beam.preferred(path);
     }
     path.truncate(length);
     if (trie.firstChild(node) < trie.endOfChildren(node)) {
-      beam.offerLive(row, token, node, path, score);
+      beam.offerLive(row, token, node, standing, path, score);
     }
   }
 }

@@ -1,7 +1,5 @@
 package dev.onesug.model.decoding;
 
-import dev.onesug.model.text.TokenText;
-
 /**
  * Compares tokens with typed text, as text: "sho" is continued by one token of "shoes" and by two
  * of "shower".
@@ -10,23 +8,15 @@ final class TypedText {
   private TypedText() {}
 
   /**
-   * How many characters of the typed text the first tokens of a path spell.
+   * How many characters of the typed text are spelled after one more token.
    *
-   * @return all of them where the path spells at least the typed text; -1 where it spells something
-   *     else
+   * @param matched characters spelled before it
+   * @param added what the token adds; at the very start its blank in front does not count
+   * @return at most the typed length; -1 if the token spells something else
    */
-  static int matched(String typed, TokenText text, TokenPath path, int tokens) {
-    int matched = 0;
-    for (int i = 0; i < tokens && matched < typed.length(); i++) {
-      String added = text.textOf(path.token(i));
-      // At the very start the blank in front of a word does not count.
-      int skipped = matched == 0 && added.startsWith(" ") ? 1 : 0;
-      int compared = Math.min(added.length() - skipped, typed.length() - matched);
-      if (!typed.regionMatches(matched, added, skipped, compared)) {
-        return -1;
-      }
-      matched += compared;
-    }
-    return matched;
+  static int matched(String typed, int matched, String added) {
+    int skipped = matched == 0 && added.startsWith(" ") ? 1 : 0;
+    int compared = Math.min(added.length() - skipped, typed.length() - matched);
+    return typed.regionMatches(matched, added, skipped, compared) ? matched + compared : -1;
   }
 }

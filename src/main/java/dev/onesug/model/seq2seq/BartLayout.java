@@ -19,7 +19,7 @@ final class BartLayout {
   /** BART never uses the first two rows of its position tables. */
   static final int POSITION_OFFSET = 2;
 
-  private static final double INITIAL_DEVIATION = 0.02;
+  private static final double EMBEDDING_DEVIATION = 0.02;
   private static final String PREFIX = "model.";
   private static final String LOGITS_BIAS = "final_logits_bias";
 
@@ -96,22 +96,29 @@ final class BartLayout {
     return parts.stream().map(part -> part + suffix).toList();
   }
 
-  /** Weights to begin training from, in the program's order: BART's own initialisation. */
+  /**
+   * Weights to begin training from, in the program's order. Embeddings as BART has them;
+   * projections as the first transformers had them, one over the root of their inputs: at BART's
+   * 0.02 the attention of a model this narrow starts out uniform and learns to look at its input
+   * late (src/docs/experiments.md, 2026-11-22).
+   */
   Map<String, HostTensor> random(long seed) {
     Random random = new Random(seed);
     Map<String, HostTensor> weights = new LinkedHashMap<>();
-    for (Slot slot : slots) {
-      String name = slot.name();
-      boolean isVector = slot.partShape().length == 1 || name.equals(LOGITS_BIAS);
-      weights.put(
-          name,
-          !isVector
-              ? HostTensor.normal(random, INITIAL_DEVIATION, slot.shape())
-              : name.contains("norm") && name.endsWith(".weight")
-                  ? HostTensor.ones(slot.shape())
-                  : HostTensor.zeros(slot.shape()));
-    }
+    slots.forEach(slot -> weights.put(slot.name(), initial(slot, random)));
     return weights;
+  }
+
+  private static HostTensor initial(Slot slot, Random random) {
+    String name = slot.name();
+    if (slot.partShape().length == 1 || name.equals(LOGITS_BIAS)) {
+      boolean gain = name.contains("norm") && name.endsWith(".weight");
+      return gain ? HostTensor.ones(slot.shape()) : HostTensor.zeros(slot.shape());
+    }
+    boolean embedding = name.contains("embed_positions") || name.contains("shared");
+    double deviation =
+        embedding ? EMBEDDING_DEVIATION : 1 / Math.sqrt((double) slot.partShape()[1]);
+    return HostTensor.normal(random, deviation, slot.shape());
   }
 
   /**

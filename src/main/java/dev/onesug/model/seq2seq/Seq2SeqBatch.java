@@ -97,6 +97,18 @@ public final class Seq2SeqBatch {
     return targets.length;
   }
 
+  /**
+   * The arguments of the program's {@code loss_among}.
+   *
+   * @param biases [N × V] what is added to each logit at each real target position, pair by pair
+   */
+  public Tensor[] tensors(TensorScope scope, float[] biases) {
+    Tensor[] plain = tensors(scope);
+    Tensor[] all = Arrays.copyOf(plain, plain.length + 1);
+    all[plain.length] = scope.floats(biases, targets.length, biases.length / targets.length);
+    return all;
+  }
+
   /** The arguments of the program's {@code loss} and {@code log_probs}. */
   public Tensor[] tensors(TensorScope scope) {
     int pairs = inputLengths.length;

@@ -127,6 +127,13 @@ public final class Seq2SeqModel implements AutoCloseable {
     }
   }
 
+  /** The same with biases on the logits; see {@link Seq2SeqBatch#tensors(TensorScope, float[])}. */
+  public double loss(Seq2SeqBatch batch, float[] biases) {
+    try (TensorScope scope = program.open()) {
+      return scope.call("loss_among", (Object[]) batch.tensors(scope, biases)).get(0).floats()[0];
+    }
+  }
+
   @Override
   public void close() {
     program.close();

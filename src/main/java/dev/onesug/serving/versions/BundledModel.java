@@ -77,7 +77,7 @@ public final class BundledModel implements ServedModel {
 
   @Override
   public List<GeneratedQuery> search(Prefix prefix, int[] encoderInput, int limit) {
-    return bundle.search(prefix, encoderInput, bundle.weights(), beamWidth, limit).stream()
+    return bundle.search(prefix, encoderInput, beamWidth, limit).stream()
         .map(found -> new GeneratedQuery(bundle.index().text(found.query()), found.score()))
         .toList();
   }

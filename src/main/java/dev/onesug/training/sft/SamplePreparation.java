@@ -7,9 +7,16 @@ import dev.onesug.model.seq2seq.EncoderInputBuilder;
 import dev.onesug.model.seq2seq.UserContext;
 import dev.onesug.model.text.Prefix;
 import dev.onesug.training.logs.Sample;
+import dev.onesug.training.logs.Samples;
+import dev.onesug.training.progress.Progress;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * co-occurred with its prefix.
  */
 public final class SamplePreparation {
+  private static final int CHUNK = 4096;
+
   private final QueryIndex index;
   private final RelatedQueries related;
   private final EncoderInputBuilder inputs;
@@ -38,14 +47,49 @@ public final class SamplePreparation {
     this.vectors = vectors;
   }
 
-  /** Adds a sample, or says false where its target is not a query that may be suggested. */
-  public boolean addTo(SftSamples pool, Sample sample) {
-    OptionalInt target = index.find(sample.target());
-    if (target.isEmpty()) {
-      return false;
+  /**
+   * Prepares all samples of a file, on all processors, in the order of the file. Samples whose
+   * target may not be suggested are left out.
+   *
+   * @param poolOf the pool for a sample, by its place in the file
+   * @param total how many samples the file holds, for the progress
+   */
+  public void addAll(Path file, LongFunction<SftSamples> poolOf, long total, Progress progress) {
+    List<Sample> chunk = new ArrayList<>(CHUNK);
+    long[] done = {0};
+    Samples.forEach(
+        file,
+        sample -> {
+          chunk.add(sample);
+          if (chunk.size() == CHUNK) {
+            addChunk(chunk, poolOf, done[0]);
+            done[0] += chunk.size();
+            chunk.clear();
+            progress.update(done[0], total, "encoder inputs");
+          }
+        });
+    addChunk(chunk, poolOf, done[0]);
+  }
+
+  private void addChunk(List<Sample> chunk, LongFunction<SftSamples> poolOf, long first) {
+    List<Optional<int[]>> prepared = chunk.parallelStream().map(this::input).toList();
+    for (int i = 0; i < chunk.size(); i++) {
+      SftSamples pool = poolOf.apply(first + i);
+      Sample sample = chunk.get(i);
+      prepared
+          .get(i)
+          .ifPresent(
+              input ->
+                  pool.add(
+                      sample.prefix(),
+                      input,
+                      index.tokens(index.find(sample.target()).getAsInt())));
     }
-    pool.add(input(sample, target.getAsInt()), index.tokens(target.getAsInt()));
-    return true;
+  }
+
+  private Optional<int[]> input(Sample sample) {
+    OptionalInt target = index.find(sample.target());
+    return target.isPresent() ? Optional.of(input(sample, target.getAsInt())) : Optional.empty();
   }
 
   /**

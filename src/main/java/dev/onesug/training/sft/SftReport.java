@@ -3,7 +3,7 @@ package dev.onesug.training.sft;
 import java.util.List;
 
 /**
- * What a training came to. Losses are nats a target token over the whole vocabulary.
+ * What a training came to. Losses are nats a target token over the allowed choices.
  *
  * @param parameters trained numbers
  * @param steps updates

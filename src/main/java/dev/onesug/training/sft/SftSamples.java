@@ -1,25 +1,29 @@
 package dev.onesug.training.sft;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Prepared pairs of encoder input and target, held as 16-bit numbers: half a million of them take
- * about 100 bytes each.
+ * about 150 bytes each.
  */
 public final class SftSamples {
   private char[] tokens = new char[1 << 12];
   private long[] starts = new long[1 << 6];
   private char[] inputLengths = new char[1 << 6];
+  private final List<String> typed = new ArrayList<>();
   private int size;
 
   /**
    * Adds one pair.
    *
+   * @param typed the text that was typed, in normal form
    * @param input what the encoder input builder made
    * @param target token ids without start and end
    * @throws IllegalArgumentException if the input is empty or an id does not fit 16 bits
    */
-  public void add(int[] input, int[] target) {
+  public void add(String typed, int[] input, int[] target) {
     if (input.length == 0 || input.length > Character.MAX_VALUE) {
       throw new IllegalArgumentException(
           "input: " + input.length + " tokens (expected: 1.." + (int) Character.MAX_VALUE + ")");
@@ -36,6 +40,7 @@ public final class SftSamples {
     put(input, starts[size]);
     put(target, starts[size] + input.length);
     inputLengths[size] = (char) input.length;
+    this.typed.add(typed);
     starts[++size] = end;
   }
 
@@ -51,6 +56,10 @@ public final class SftSamples {
 
   public int size() {
     return size;
+  }
+
+  String typed(int sample) {
+    return typed.get(sample);
   }
 
   int inputLength(int sample) {

@@ -17,24 +17,37 @@ import java.util.function.LongSupplier;
 
 /**
  * Supervised fine-tuning (paper section 3.2): mean cross-entropy of the target's tokens and its
- * end, over the whole vocabulary. The learning rate follows the share of the time budget that has
- * passed. A run that was cut goes on from its newest checkpoint.
+ * end. The paper normalises over the whole vocabulary; we do over what the search may choose from,
+ * with its prior added to the logits, so that training and search share one score. The learning
+ * rate follows the share of the time budget that has passed. A run that was cut goes on from its
+ * newest checkpoint.
  */
 public final class SftTrainer {
   private static final int DEV_BATCH = 64;
 
   private final Seq2SeqConfig config;
+  private final AllowedChoices choices;
   private final SftSettings settings;
   private final Progress progress;
   private final LongSupplier nanoTime;
 
-  public SftTrainer(Seq2SeqConfig config, SftSettings settings, Progress progress) {
-    this(config, settings, progress, System::nanoTime);
+  /**
+   * @param choices what the search will choose from: the loss is over these
+   */
+  public SftTrainer(
+      Seq2SeqConfig config, AllowedChoices choices, SftSettings settings, Progress progress) {
+    this(config, choices, settings, progress, System::nanoTime);
   }
 
   /** With another clock, for tests. */
-  SftTrainer(Seq2SeqConfig config, SftSettings settings, Progress progress, LongSupplier nanoTime) {
+  SftTrainer(
+      Seq2SeqConfig config,
+      AllowedChoices choices,
+      SftSettings settings,
+      Progress progress,
+      LongSupplier nanoTime) {
     this.config = config;
+    this.choices = choices;
     this.settings = settings;
     this.progress = progress;
     this.nanoTime = nanoTime;
@@ -154,7 +167,10 @@ public final class SftTrainer {
 
     private void step(int[] samples) {
       Seq2SeqBatch batch = batch(train, samples);
-      float loss = descent.step("loss", batch::tensors, settings.rateAt(share()));
+      float[] biases = biases(train, samples, batch);
+      float loss =
+          descent.step(
+              "loss_among", scope -> batch.tensors(scope, biases), settings.rateAt(share()));
       if (!Float.isFinite(loss)) {
         throw new IllegalStateException(
             "loss: "
@@ -197,7 +213,7 @@ public final class SftTrainer {
       long tokens = 0;
       for (int[] samples : LengthBuckets.batches(dev, DEV_BATCH, 0, 0)) {
         Seq2SeqBatch batch = batch(dev, samples);
-        sum += model.loss(batch) * batch.targetTokens();
+        sum += model.loss(batch, biases(dev, samples, batch)) * batch.targetTokens();
         tokens += batch.targetTokens();
       }
       return sum / tokens;
@@ -208,6 +224,15 @@ public final class SftTrainer {
           config,
           Arrays.stream(samples).mapToObj(pool::input).toList(),
           Arrays.stream(samples).mapToObj(pool::target).toList());
+    }
+
+    private float[] biases(SftSamples pool, int[] samples, Seq2SeqBatch batch) {
+      float[] biases = new float[batch.targetTokens() * choices.vocabulary()];
+      int row = 0;
+      for (int sample : samples) {
+        row = choices.fill(pool.typed(sample), pool.target(sample), biases, row);
+      }
+      return biases;
     }
 
     private long elapsed() {

@@ -72,6 +72,10 @@ class Bart(Module):
   # Mean cross-entropy over the real target positions; targets [N].
   def loss(self: __torch__.Bart, w: List[Tensor], ids: Tensor, lengths: Tensor, fed: Tensor, at: Tensor, targets: Tensor) -> Tensor:
     return torch.cross_entropy_loss(self.logits_at(w, ids, lengths, fed, at), targets)
+  # The same with biases [N, V] added to the logits: log-shares of the allowed choices, and next to
+  # minus infinity for all others.
+  def loss_among(self: __torch__.Bart, w: List[Tensor], ids: Tensor, lengths: Tensor, fed: Tensor, at: Tensor, targets: Tensor, biases: Tensor) -> Tensor:
+    return torch.cross_entropy_loss(self.logits_at(w, ids, lengths, fed, at) + biases, targets)
   # Log-probability of each target token over the whole vocabulary: [N].
   def log_probs(self: __torch__.Bart, w: List[Tensor], ids: Tensor, lengths: Tensor, fed: Tensor, at: Tensor, targets: Tensor) -> Tensor:
     lp = torch.log_softmax(self.logits_at(w, ids, lengths, fed, at), -1)

@@ -2,27 +2,25 @@ class AdamW(Module):
   __parameters__ = []
   __buffers__ = []
   training : bool
-  # Gradients are zeroed once used: autograd adds the next ones to them.
+  # w: first moments [n], second moments [n], step count. Gradients are scaled down to max_norm, used
+  # in one fused pass, and zeroed, because autograd adds the next ones to them. Vectors do not decay.
+  # The fused operator must be given the caller's own list of weights: of lists made here the
+  # compiler believes that nobody sees what is written to them, and drops the call.
   def step(self: __torch__.AdamW, w: List[Tensor], params: List[Tensor], grads: List[Tensor], rate: float, beta2: float, decay: float, max_norm: float) -> Tensor:
-    # w: first moments [n], second moments [n], step count [1]
     n = len(params)
     count = w[2 * n]
     total = torch.zeros([], dtype=6, device=count.device)
+    steps = annotate(List[Tensor], [])
     for i in range(n):
-      total = total + torch.sum(grads[i] * grads[i])
+      g = torch.reshape(grads[i], [-1])
+      total = total + torch.dot(g, g)
+      steps.append(count)
+      if torch.dim(params[i]) > 1:
+        torch.mul_(params[i], 1.0 - rate * decay)
     norm = torch.sqrt(total)
-    scale = torch.clamp(max_norm / (norm + 1.0e-6), None, 1.0)
+    scale = torch.clamp((norm + 1.0e-6) / max_norm, 1.0)
     torch.add_(count, 1.0)
-    t = float(count.item())
-    c1 = 1.0 - 0.9 ** t
-    c2 = 1.0 - beta2 ** t
+    torch._fused_adamw_(params, grads, torch.slice(w, 0, n), torch.slice(w, n, 2 * n), annotate(List[Tensor], []), steps, lr=rate, beta1=0.9, beta2=beta2, weight_decay=0.0, eps=1.0e-8, amsgrad=False, maximize=False, grad_scale=scale, found_inf=None)
     for i in range(n):
-      g = grads[i] * scale
-      p = params[i].detach()
-      if p.dim() > 1:
-        torch.mul_(p, 1.0 - rate * decay)
-      torch.add_(torch.mul_(w[i], 0.9), g, alpha=1.0 - 0.9)
-      torch.addcmul_(torch.mul_(w[n + i], beta2), g, g, value=1.0 - beta2)
-      torch.addcdiv_(p, w[i], torch.add_(torch.div_(torch.sqrt(w[n + i]), c2 ** 0.5), 1.0e-8), value=-rate / c1)
       torch.zero_(grads[i])
     return norm

@@ -7,10 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
-import java.util.function.IntToDoubleFunction;
-import java.util.stream.IntStream;
+import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,28 +54,41 @@ class BeamSearchTest {
 
   @ParameterizedTest
   @ValueSource(longs = {31, 32, 33, 34, 35, 36, 37, 38})
-  void search_withBeliefs_isExhaustiveSearchWithBeliefsAdded(long seed) {
+  void search_withAPrior_isExhaustiveSearchWithTheSamePrior(long seed) {
     int[][] queries = RandomQueries.of(new Random(seed), 150, 5, 8);
     String typed = text(queries[0]).substring(0, Math.min(4, text(queries[0]).length()));
-    ExhaustiveSearch oracle = new ExhaustiveSearch(seed, queries);
-    double all =
-        IntStream.range(0, queries.length)
-            .filter(query -> oracle.firstWithTokens(query) == query)
-            .map(BeamSearchTest::popularity)
+    // Different tokens may spell the same text, and of equal tokens the first query counts.
+    Map<List<Integer>, Integer> popularity = new HashMap<>();
+    for (int query = queries.length - 1; query >= 0; query--) {
+      popularity.put(Arrays.stream(queries[query]).boxed().toList(), popularity(query));
+    }
+    double all = popularity.values().stream().mapToInt(count -> count).sum();
+    double continuing =
+        popularity.entrySet().stream()
+            .filter(
+                entry ->
+                    text(entry.getKey().stream().mapToInt(token -> token).toArray())
+                        .startsWith(typed))
+            .mapToInt(Map.Entry::getValue)
             .sum();
-    IntToDoubleFunction belief =
-        query ->
-            0.5 * Math.log(popularity(query) / all)
-                - (text(queries[query]).startsWith(typed) ? 0 : 1.5);
+    ToDoubleFunction<int[]> belief =
+        query -> {
+          double count = popularity.get(Arrays.stream(query).boxed().toList());
+          return 0.1 * count / all + (text(query).startsWith(typed) ? 0.9 * count / continuing : 0);
+        };
 
     TokenTrie trie = TokenTrieBuilder.build(queries);
-    BeamSearch search = BeamSearch.over(trie, new TriePopularity(trie, BeamSearchTest::popularity));
-    SearchRequest request =
-        new SearchRequest(
-            1024, 20, Constraint.NONE, new StayWithPrefix(typed, Words::textOf, 1.5), 0.5);
-    try (HashDecoder decoder = new HashDecoder(seed, VOCABULARY, MAX_STEPS)) {
-      assertSame(
-          search.search(decoder, request), oracle.search(query -> true, belief, 20), queries);
+    QueryPrior prior = new QueryPrior(trie, Words::textOf, BeamSearchTest::popularity, 0.1);
+    List<Candidate> found =
+        search(seed, queries, new SearchRequest(1024, 20, Constraint.NONE, prior.given(typed)));
+
+    List<ExhaustiveSearch.Found> expected =
+        new ExhaustiveSearch(seed, queries, belief).search(query -> true, 20);
+    assertThat(found)
+        .extracting(Candidate::query)
+        .containsExactlyElementsOf(expected.stream().map(ExhaustiveSearch.Found::query).toList());
+    for (int i = 0; i < found.size(); i++) {
+      assertThat(found.get(i).score()).isCloseTo(expected.get(i).score(), within(1e-4));
     }
   }
 

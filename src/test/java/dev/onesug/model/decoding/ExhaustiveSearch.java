@@ -6,8 +6,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.IntToDoubleFunction;
 import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The oracle: scores every query by the definition, from the list of queries, without a trie, a
@@ -16,32 +17,39 @@ import java.util.function.Predicate;
 final class ExhaustiveSearch {
   private final long seed;
   private final int[][] queries;
+  private final @Nullable ToDoubleFunction<int[]> belief;
 
   ExhaustiveSearch(long seed, int[][] queries) {
+    this(seed, queries, null);
+  }
+
+  /**
+   * With a prior.
+   *
+   * @param belief of each query, in any unit: what is believed of a beginning is the sum over the
+   *     queries that begin so
+   */
+  ExhaustiveSearch(long seed, int[][] queries, @Nullable ToDoubleFunction<int[]> belief) {
     this.seed = seed;
     this.queries = queries;
+    this.belief = belief;
   }
 
   record Found(int query, double score) {}
 
   /** All queries that a filter lets pass, best first; of equal ones the first. */
   List<Found> search(Predicate<int[]> filter, int limit) {
-    return search(filter, query -> 0, limit);
-  }
-
-  /** The same with what is believed of a query, by its id, added to its score. */
-  List<Found> search(Predicate<int[]> filter, IntToDoubleFunction belief, int limit) {
     List<Found> found = new ArrayList<>();
     for (int query = 0; query < queries.length; query++) {
       if (firstWithTokens(query) == query && filter.test(queries[query])) {
-        found.add(new Found(query, score(queries[query]) + belief.applyAsDouble(query)));
+        found.add(new Found(query, score(queries[query])));
       }
     }
     found.sort(Comparator.comparingDouble(Found::score).reversed().thenComparingInt(Found::query));
     return found.subList(0, Math.min(limit, found.size()));
   }
 
-  int firstWithTokens(int query) {
+  private int firstWithTokens(int query) {
     int first = 0;
     while (!Arrays.equals(queries[first], queries[query])) {
       first++;
@@ -56,11 +64,32 @@ final class ExhaustiveSearch {
       int chosen = length < query.length ? query[length] : HashDecoder.END;
       double sum = 0;
       for (int choice : choicesAfter(before)) {
-        sum += Math.exp(HashDecoder.logit(seed, before, choice));
+        sum += weight(before, choice);
       }
-      score += Math.log(Math.exp(HashDecoder.logit(seed, before, chosen)) / sum);
+      score += Math.log(weight(before, chosen) / sum);
     }
     return score;
+  }
+
+  private double weight(int[] before, int choice) {
+    double mass = belief == null ? 1 : mass(before, choice, belief);
+    return mass * Math.exp(HashDecoder.logit(seed, before, choice));
+  }
+
+  /** Without a prior all choices weigh the same; with one, as much as all that can follow them. */
+  private double mass(int[] before, int choice, ToDoubleFunction<int[]> believed) {
+    double mass = 0;
+    for (int query = 0; query < queries.length; query++) {
+      int[] tokens = queries[query];
+      boolean begins =
+          tokens.length >= before.length
+              && Arrays.equals(tokens, 0, before.length, before, 0, before.length);
+      int next = begins && tokens.length > before.length ? tokens[before.length] : HashDecoder.END;
+      if (begins && next == choice && firstWithTokens(query) == query) {
+        mass += believed.applyAsDouble(tokens);
+      }
+    }
+    return mass;
   }
 
   private Set<Integer> choicesAfter(int[] before) {

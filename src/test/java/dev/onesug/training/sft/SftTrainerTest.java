@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.onesug.model.decoding.BeamSearch;
+import dev.onesug.model.decoding.Constraint;
 import dev.onesug.model.decoding.Decoder;
+import dev.onesug.model.decoding.QueryPrior;
+import dev.onesug.model.decoding.SearchRequest;
+import dev.onesug.model.decoding.TokenTrieBuilder;
+import dev.onesug.model.seq2seq.Seq2SeqBatch;
 import dev.onesug.model.seq2seq.Seq2SeqConfig;
 import dev.onesug.model.seq2seq.Seq2SeqConfig.CutWord;
 import dev.onesug.model.seq2seq.Seq2SeqModel;
@@ -12,6 +18,8 @@ import dev.onesug.training.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -48,50 +56,77 @@ class SftTrainerTest {
     SftSamples samples = new SftSamples();
     for (int i = 0; i < count; i++) {
       int[] input = random.ints(3 + i % 4, 7, 40).toArray();
-      samples.add(input, random.ints(1 + i % 3, 7, 40).toArray());
+      samples.add("", input, random.ints(1 + i % 3, 7, 40).toArray());
     }
     return samples;
+  }
+
+  /** A trie of just these targets, all equally popular. */
+  private static QueryPrior prior(SftSamples samples) {
+    int[][] targets =
+        IntStream.range(0, samples.size()).mapToObj(samples::target).toArray(int[][]::new);
+    return new QueryPrior(TokenTrieBuilder.build(targets), token -> " " + token, query -> 1, 0.1);
+  }
+
+  private static SftTrainer trainer(SftSamples samples, double budgetMinutes, Progress progress) {
+    AllowedChoices choices =
+        new AllowedChoices(prior(samples), CONFIG.endToken(), CONFIG.vocabularySize());
+    return new SftTrainer(CONFIG, choices, settings(budgetMinutes), progress, ticking());
   }
 
   @Test
   void train_eightSamples_areReproducedExactly() throws IOException {
     SftSamples samples = samples(8);
     SftReport report =
-        new SftTrainer(CONFIG, settings(6), Progress.NONE, ticking())
+        trainer(samples, 6, Progress.NONE)
             .train(samples, samples, folder.resolve("checkpoints"), output);
     assertThat(report.devLoss()).isLessThan(0.05);
     assertThat(report.curve()).hasSizeGreaterThan(5);
+    QueryPrior prior = prior(samples);
+    BeamSearch search = BeamSearch.over(prior.trie());
     try (Seq2SeqModel model = Seq2SeqModel.load(output, "cpu")) {
       for (int i = 0; i < samples.size(); i++) {
-        assertThat(greedy(model, samples.input(i))).containsExactly(samples.target(i));
+        try (Decoder decoder = model.decoder(samples.input(i))) {
+          SearchRequest request = new SearchRequest(8, 1, Constraint.NONE, prior.given(""));
+          assertThat(search.search(decoder, request).get(0).tokens())
+              .containsExactly(samples.target(i));
+        }
       }
     }
   }
 
-  private static int[] greedy(Seq2SeqModel model, int[] input) {
-    try (Decoder decoder = model.decoder(input)) {
-      IntStream.Builder text = IntStream.builder();
-      int token = decoder.startToken();
-      for (int step = 0; step < 10; step++) {
-        float[] logits = decoder.stepOpen(new int[] {0}, new int[] {token});
-        token =
-            IntStream.range(0, logits.length)
-                .reduce((a, b) -> logits[b] > logits[a] ? b : a)
-                .getAsInt();
-        if (token == decoder.endToken()) {
-          break;
+  @Test
+  void loss_ofTheTrainer_isTheScoreOfTheSearch() throws IOException {
+    SftSamples samples = samples(20);
+    trainer(samples, 1, Progress.NONE)
+        .train(samples, samples, folder.resolve("checkpoints"), output);
+    QueryPrior prior = prior(samples);
+    AllowedChoices choices = new AllowedChoices(prior, CONFIG.endToken(), CONFIG.vocabularySize());
+    try (Seq2SeqModel model = Seq2SeqModel.load(output, "cpu")) {
+      for (int i = 0; i < samples.size(); i++) {
+        int[] target = samples.target(i);
+        Seq2SeqBatch batch = Seq2SeqBatch.of(CONFIG, List.of(samples.input(i)), List.of(target));
+        float[] biases = new float[batch.targetTokens() * CONFIG.vocabularySize()];
+        choices.fill("", target, biases, 0);
+        try (Decoder decoder = model.decoder(samples.input(i))) {
+          SearchRequest request = new SearchRequest(100, 100, Constraint.NONE, prior.given(""));
+          double score =
+              BeamSearch.over(prior.trie()).search(decoder, request).stream()
+                  .filter(found -> Arrays.equals(found.tokens(), target))
+                  .findFirst()
+                  .orElseThrow()
+                  .score();
+          assertThat(-model.loss(batch, biases) * batch.targetTokens())
+              .isCloseTo(score, within(1e-3));
         }
-        text.add(token);
       }
-      return text.build().toArray();
     }
   }
 
   @Test
   void train_cutAndResumed_endsWithTheSameWeights() throws IOException {
     SftSamples samples = samples(30);
-    new SftTrainer(CONFIG, settings(2), Progress.NONE, ticking())
-        .train(samples, samples, folder.resolve("straight"), output);
+    trainer(samples, 2, Progress.NONE).train(samples, samples, folder.resolve("straight"), output);
     byte[] straight = Files.readAllBytes(output.resolve("model.safetensors"));
     AtomicLong updates = new AtomicLong();
     Progress cutting =
@@ -101,12 +136,11 @@ class SftTrainerTest {
           }
         };
     Path checkpoints = folder.resolve("cut");
-    SftTrainer cut = new SftTrainer(CONFIG, settings(2), cutting, ticking());
+    SftTrainer cut = trainer(samples, 2, cutting);
     assertThatThrownBy(() -> cut.train(samples, samples, checkpoints, output)).hasMessage("cut");
     Files.createDirectories(checkpoints.resolve("unfinished"));
     SftReport report =
-        new SftTrainer(CONFIG, settings(2), Progress.NONE, ticking())
-            .train(samples, samples, checkpoints, output);
+        trainer(samples, 2, Progress.NONE).train(samples, samples, checkpoints, output);
     assertThat(report.steps()).isLessThan(120);
     assertThat(output.resolve("model.safetensors")).hasBinaryContent(straight);
     assertThat(checkpoints).isDirectoryNotContaining("glob:**unfinished");
@@ -115,7 +149,7 @@ class SftTrainerTest {
   @Test
   void train_finishedBefore_changesNothing() throws IOException {
     SftSamples samples = samples(8);
-    SftTrainer trainer = new SftTrainer(CONFIG, settings(1), Progress.NONE, ticking());
+    SftTrainer trainer = trainer(samples, 1, Progress.NONE);
     SftReport first = trainer.train(samples, samples, folder.resolve("checkpoints"), output);
     assertThat(trainer.train(samples, samples, folder.resolve("checkpoints"), output))
         .isEqualTo(first);
@@ -123,7 +157,7 @@ class SftTrainerTest {
 
   @Test
   void train_withoutSamples_isRefused() {
-    SftTrainer trainer = new SftTrainer(CONFIG, settings(1), Progress.NONE, ticking());
+    SftTrainer trainer = trainer(samples(1), 1, Progress.NONE);
     assertThatThrownBy(() -> trainer.train(new SftSamples(), samples(1), folder, output))
         .hasMessage("samples: 0 to train and 1 to measure (expected: at least 1 each)");
   }
