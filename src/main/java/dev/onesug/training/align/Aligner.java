@@ -172,8 +172,7 @@ public final class Aligner {
             new GradientDescent(
                 program, GradientDescent.Settings.DEFAULT, moments.isEmpty() ? null : moments)) {
       PairBatches batches =
-          new PairBatches(
-              pairs, tokenizer, cut.config().padding(), settings.batch(), settings.seed());
+          new PairBatches(pairs, tokenizer, cut.config(), settings.batch(), settings.seed());
       return new ContrastiveTraining(settings, batches, program, descent, from, folder, progress)
           .run();
     }

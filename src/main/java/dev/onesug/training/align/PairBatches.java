@@ -1,5 +1,6 @@
 package dev.onesug.training.align;
 
+import dev.onesug.model.embedding.BertConfig;
 import dev.onesug.model.embedding.TokenBatch;
 import dev.onesug.model.text.QueryTokenizer;
 import java.util.ArrayList;
@@ -25,17 +26,21 @@ final class PairBatches {
   private final Set<Long> known = new HashSet<>();
   private final int size;
   private final int padding;
+  private final int maxTokens;
   private final int seed;
   private int shuffledEpoch = -1;
   private int[] order = new int[0];
 
   /**
    * @param pairs at least two
+   * @param config of the encoder that reads the batches
    * @param size pairs a batch; fewer if there are not as many pairs
    */
-  PairBatches(List<TextPair> pairs, QueryTokenizer tokenizer, int padding, int size, int seed) {
+  PairBatches(
+      List<TextPair> pairs, QueryTokenizer tokenizer, BertConfig config, int size, int seed) {
     this.size = Math.min(size, pairs.size());
-    this.padding = padding;
+    this.padding = config.padding();
+    this.maxTokens = Math.min(MAX_TOKENS, config.positions());
     this.seed = seed;
     this.left = pairs.stream().mapToInt(pair -> textId(pair.left(), tokenizer)).toArray();
     this.right = pairs.stream().mapToInt(pair -> textId(pair.right(), tokenizer)).toArray();
@@ -48,7 +53,7 @@ final class PairBatches {
     return texts.computeIfAbsent(
         text,
         t -> {
-          tokens.add(tokenizer.encodeWithSpecials(t, MAX_TOKENS));
+          tokens.add(tokenizer.encodeWithSpecials(t, maxTokens));
           return tokens.size() - 1;
         });
   }

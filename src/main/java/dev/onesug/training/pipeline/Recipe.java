@@ -11,7 +11,6 @@ import dev.onesug.training.logs.SampleSettings;
 import dev.onesug.training.logs.shop.SimulatorSettings;
 import dev.onesug.training.quantize.QuantizeSettings;
 import dev.onesug.training.sft.SftSettings;
-import dev.onesug.training.tune.TuneSettings;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,11 +22,10 @@ import tools.jackson.databind.json.JsonMapper;
  * @param simulate how large a log is simulated where none is given
  * @param samples how a log becomes samples
  * @param align how the text encoder is cut and tuned
- * @param quantize how the RQ-VAE is trained; absent for sizes that fit the number of queries
+ * @param quantize how the RQ-VAE is trained; null for sizes that fit the number of queries
  * @param related how related queries are chosen
  * @param seq2seq the shape of the encoder-decoder
  * @param sft how it is trained
- * @param tune which weights of the search are tried
  * @param evaluate how the result is measured
  */
 record Recipe(
@@ -38,7 +36,6 @@ record Recipe(
     RelatedSettings related,
     Shape seq2seq,
     SftSettings sft,
-    TuneSettings tune,
     EvaluationSettings evaluate) {
 
   /** The recipe as the manifest keeps it. */

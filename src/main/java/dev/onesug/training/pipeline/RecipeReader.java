@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -22,6 +23,7 @@ final class RecipeReader {
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .build();
 
@@ -64,8 +66,10 @@ final class RecipeReader {
             cause instanceof JacksonException json
                 ? json.getOriginalMessage()
                 : cause.getMessage());
-    return e.getPath().isEmpty()
-        ? message
-        : e.getPathReference().replaceAll(".*?\\[\"([^\"]+)\"\\]", "$1.") + ": " + message;
+    String key =
+        e.getPath().stream()
+            .map(step -> String.valueOf(step.getPropertyName()))
+            .collect(Collectors.joining("."));
+    return key.isEmpty() ? message : key + ": " + message;
   }
 }

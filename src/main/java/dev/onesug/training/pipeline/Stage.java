@@ -11,7 +11,6 @@ enum Stage {
   QUANTIZE,
   INDEX,
   SFT,
-  TUNE,
   EVALUATE,
   PUBLISH;
 

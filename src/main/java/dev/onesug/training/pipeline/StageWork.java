@@ -1,17 +1,19 @@
 package dev.onesug.training.pipeline;
 
 import dev.onesug.model.bundle.BundleWriter;
-import dev.onesug.model.bundle.ModelVersion;
+import dev.onesug.model.bundle.Manifest;
 import dev.onesug.model.bundle.Provenance;
+import dev.onesug.model.decoding.QueryPrior;
+import dev.onesug.model.decoding.SearchSettings;
 import dev.onesug.model.embedding.TextEncoder;
 import dev.onesug.model.related.QueryIndex;
 import dev.onesug.model.related.RelatedQueries;
 import dev.onesug.model.semanticid.RqVae;
 import dev.onesug.model.seq2seq.EncoderInputBuilder;
 import dev.onesug.model.seq2seq.Seq2SeqConfig;
-import dev.onesug.model.text.Prefix;
 import dev.onesug.model.text.QueryText;
 import dev.onesug.model.text.QueryTokenizer;
+import dev.onesug.model.text.WordPieceText;
 import dev.onesug.training.align.Aligner;
 import dev.onesug.training.align.BaseTextEncoder;
 import dev.onesug.training.align.PairMiner;
@@ -31,23 +33,21 @@ import dev.onesug.training.progress.Progress;
 import dev.onesug.training.quantize.QuantizeSettings;
 import dev.onesug.training.quantize.QuantizerHealth;
 import dev.onesug.training.quantize.RqVaeTrainer;
+import dev.onesug.training.sft.AllowedChoices;
 import dev.onesug.training.sft.SamplePreparation;
 import dev.onesug.training.sft.SftSamples;
 import dev.onesug.training.sft.SftTrainer;
 import dev.onesug.training.sft.TokenizerMaker;
-import dev.onesug.training.tune.SearchTuner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
-import java.util.Random;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -60,7 +60,6 @@ final class StageWork {
   private static final String QUANTIZER = "quantizer";
   private static final String INDEX = "index";
   private static final String SEQ2SEQ = "seq2seq";
-  private static final String SEARCH = "search";
   private static final String TOKENIZER = "tokenizer.json";
 
   /** One in so many training samples measures the training and is not learned from. */
@@ -173,53 +172,39 @@ final class StageWork {
               vectors(PREFIXES)::vector);
       SftSamples train = new SftSamples();
       SftSamples dev = new SftSamples();
-      long[] seen = {0};
-      Samples.forEach(
-          samples().train(), sample -> preparation.addTo(isDev(seen[0]++) ? dev : train, sample));
-      return new SftTrainer(config, recipe.sft(), progress)
+      preparation.addAll(
+          samples().train(), place -> isDev(place) ? dev : train, trainingSamples(), progress);
+      SearchSettings search = new SearchSettings(leavingShare());
+      Files.write(model.resolve("search.json"), JsonMapper.shared().writeValueAsBytes(search));
+      QueryPrior prior =
+          new QueryPrior(
+              index.trie(), new WordPieceText(tokenizer), index::popularity, search.leavingShare());
+      AllowedChoices choices =
+          new AllowedChoices(prior, config.endToken(), config.vocabularySize());
+      return new SftTrainer(config, choices, recipe.sft(), progress)
           .train(train, dev, folder.resolve("checkpoints"), model);
+    }
+  }
+
+  /**
+   * The share of training searches that do not continue what was typed; never none and never all.
+   */
+  private double leavingShare() {
+    long[] searches = {0, 0};
+    Samples.forEach(
+        samples().train(),
+        sample -> searches[sample.target().startsWith(sample.prefix()) ? 0 : 1]++);
+    return (searches[1] + 1.0) / (searches[0] + searches[1] + 2.0);
+  }
+
+  private long trainingSamples() throws IOException {
+    try (Stream<String> lines = Files.lines(samples().train())) {
+      return lines.count();
     }
   }
 
   private static boolean isDev(long sample) {
     return sample % DEV_SHARE == 0;
-  }
-
-  /**
-   * Opens the version as it is so far and tries weights on the samples that it has not learned
-   * from.
-   */
-  Object tune(Path folder, Provenance provenance, Progress progress) throws IOException {
-    Path draft = draft(folder, provenance);
-    try (ModelVersion version = ModelVersion.open(draft, plan.device())) {
-      SamplePreparation preparation =
-          new SamplePreparation(
-              version.index(),
-              version.related(),
-              version.encoderInput(),
-              vectors(PREFIXES)::vector);
-      List<SearchTuner.Question> questions = new ArrayList<>();
-      long[] seen = {0};
-      Samples.forEach(
-          samples().train(),
-          sample -> {
-            OptionalInt target =
-                isDev(seen[0]++) ? version.index().find(sample.target()) : OptionalInt.empty();
-            if (target.isPresent()) {
-              questions.add(
-                  new SearchTuner.Question(
-                      new Prefix(sample.prefix()),
-                      preparation.input(sample, target.getAsInt()),
-                      target.getAsInt()));
-            }
-          });
-      Collections.shuffle(questions, new Random(recipe.samples().seed()));
-      SearchTuner.Report report = new SearchTuner(recipe.tune(), progress).tune(version, questions);
-      Path search = Files.createDirectories(folder.resolve(SEARCH));
-      Files.write(
-          search.resolve("search.json"), JsonMapper.shared().writeValueAsBytes(report.best()));
-      return report;
-    }
   }
 
   /** Puts a version together inside a stage's folder, for a look at it before it is published. */
@@ -247,22 +232,27 @@ final class StageWork {
     return report.headline();
   }
 
+  /**
+   * Publishes what was evaluated, unless just that is published already; another version never
+   * takes its name.
+   */
   Path publish(Provenance provenance) throws IOException {
     Path published = plan.models().resolve(plan.name());
-    return Files.exists(published)
-        ? published
-        : new BundleWriter(plan.models()).write(plan.name(), provenance, content());
+    if (Files.exists(published)) {
+      Path evaluated = draft(store.folder(Stage.EVALUATE), provenance);
+      if (Manifest.read(published).files().equals(Manifest.read(evaluated).files())) {
+        return published;
+      }
+    }
+    return new BundleWriter(plan.models()).write(plan.name(), provenance, content());
   }
 
-  /** The parts of the version; without search weights until those are tuned. */
   private VersionContent content() {
-    Path seq2seq = store.folder(Stage.SFT).resolve(SEQ2SEQ);
-    Path search = store.folder(Stage.TUNE).resolve(SEARCH);
-    Map<String, List<Path>> parts = new LinkedHashMap<>();
-    parts.put("text-encoder", List.of(textEncoder()));
-    parts.put(QUANTIZER, List.of(quantizer()));
-    parts.put(INDEX, List.of(store.folder(Stage.INDEX).resolve(INDEX)));
-    parts.put(SEQ2SEQ, Files.exists(search) ? List.of(seq2seq, search) : List.of(seq2seq));
+    Map<String, Path> parts = new LinkedHashMap<>();
+    parts.put("text-encoder", textEncoder());
+    parts.put(QUANTIZER, quantizer());
+    parts.put(INDEX, store.folder(Stage.INDEX).resolve(INDEX));
+    parts.put(SEQ2SEQ, store.folder(Stage.SFT).resolve(SEQ2SEQ));
     return new VersionContent(parts);
   }
 

@@ -9,7 +9,6 @@ import static dev.onesug.training.pipeline.Stage.PUBLISH;
 import static dev.onesug.training.pipeline.Stage.QUANTIZE;
 import static dev.onesug.training.pipeline.Stage.SAMPLES;
 import static dev.onesug.training.pipeline.Stage.SFT;
-import static dev.onesug.training.pipeline.Stage.TUNE;
 
 import dev.onesug.model.bundle.Provenance;
 import dev.onesug.model.related.RelatedSettings;
@@ -72,9 +71,8 @@ final class TrainingPipeline {
                 EMBED,
                 QUANTIZE);
         case SFT -> run(SFT, recipe.sft(), work::fineTune, SAMPLES, EMBED, INDEX);
-        case TUNE ->
-            run(TUNE, recipe.tune(), this::tune, SAMPLES, ALIGN, EMBED, QUANTIZE, INDEX, SFT);
-        case EVALUATE -> run(EVALUATE, recipe.evaluate(), this::evaluate, SAMPLES, TUNE);
+        case EVALUATE ->
+            run(EVALUATE, recipe.evaluate(), this::evaluate, SAMPLES, ALIGN, QUANTIZE, INDEX, SFT);
         case PUBLISH -> {
           return work.publish(provenance());
         }
@@ -86,11 +84,9 @@ final class TrainingPipeline {
     return store.folder(last);
   }
 
-  private Object tune(Path folder, Progress progress) throws IOException {
-    return work.tune(folder, provenance(), progress);
-  }
-
   private Object evaluate(Path folder, Progress progress) throws IOException {
+    // The evaluation times what one core serves.
+    TensorEngine.threads(1);
     return work.evaluate(folder, provenance(), reports(), progress);
   }
 

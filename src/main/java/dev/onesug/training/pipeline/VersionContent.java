@@ -14,19 +14,17 @@ import java.util.stream.Stream;
  * The parts of a model version as the stages left them, halved on the way out: weights are trained
  * in fp32 and stored in fp16.
  *
- * @param parts folder of the version to the folders of the run whose files it gets
+ * @param parts name in the version to folder of the run
  */
-record VersionContent(Map<String, List<Path>> parts) implements BundleWriter.Content {
+record VersionContent(Map<String, Path> parts) implements BundleWriter.Content {
 
   @Override
   public void writeTo(Path version) throws IOException {
-    for (Map.Entry<String, List<Path>> part : parts.entrySet()) {
+    for (Map.Entry<String, Path> part : parts.entrySet()) {
       Path target = version.resolve(part.getKey());
       Files.createDirectories(target);
-      for (Path folder : part.getValue()) {
-        for (Path file : files(folder)) {
-          copy(file, target.resolve(file.getFileName().toString()));
-        }
+      for (Path file : files(part.getValue())) {
+        copy(file, target.resolve(file.getFileName().toString()));
       }
     }
   }

@@ -33,7 +33,7 @@ class PairBatchesTest {
     for (int i = 0; i < texts.length; i += 2) {
       pairs.add(new TextPair(texts[i], texts[i + 1], false));
     }
-    return new PairBatches(pairs, tokenizer, 0, size, 3);
+    return new PairBatches(pairs, tokenizer, TinyBert.random(1).config(), size, 3);
   }
 
   @Test
