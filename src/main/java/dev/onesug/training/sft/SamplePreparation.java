@@ -97,7 +97,7 @@ public final class SamplePreparation {
    *
    * @param target id of the sample's query in the index
    */
-  public int[] input(Sample sample, int target) {
+  private int[] input(Sample sample, int target) {
     Prefix prefix = new Prefix(sample.prefix());
     int[][] tokens =
         Arrays.stream(relatedTo(prefix, target).ids())
