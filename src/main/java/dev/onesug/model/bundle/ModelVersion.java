@@ -4,16 +4,17 @@ import dev.onesug.model.decoding.BeamSearch;
 import dev.onesug.model.decoding.Candidate;
 import dev.onesug.model.decoding.Constraint;
 import dev.onesug.model.decoding.Decoder;
-import dev.onesug.model.decoding.QueryPrior;
-import dev.onesug.model.decoding.QueryPrior.Typed;
 import dev.onesug.model.decoding.SearchRequest;
-import dev.onesug.model.decoding.SearchSettings;
+import dev.onesug.model.decoding.SilentDecoder;
 import dev.onesug.model.embedding.TextEncoder;
+import dev.onesug.model.related.ContextPrior;
 import dev.onesug.model.related.QueryIndex;
 import dev.onesug.model.related.RelatedQueries;
 import dev.onesug.model.semanticid.RqVae;
 import dev.onesug.model.seq2seq.EncoderInputBuilder;
+import dev.onesug.model.seq2seq.Seq2SeqConfig;
 import dev.onesug.model.seq2seq.Seq2SeqModel;
+import dev.onesug.model.seq2seq.UserContext;
 import dev.onesug.model.text.Prefix;
 import dev.onesug.model.text.QueryTokenizer;
 import dev.onesug.model.text.TokenText;
@@ -47,7 +48,7 @@ public final class ModelVersion implements AutoCloseable {
   private final EncoderInputBuilder encoderInput;
   private final Seq2SeqModel seq2seq;
   private final BeamSearch search;
-  private final @Nullable QueryPrior prior;
+  private final @Nullable ContextPrior prior;
 
   private ModelVersion(Path folder, Manifest manifest, String device, OwnedParts parts)
       throws IOException {
@@ -127,16 +128,37 @@ public final class ModelVersion implements AutoCloseable {
    * The best queries for an encoder input.
    *
    * @param prefix that the input was made of
+   * @param user that it was made of
    * @param input what {@link #encoderInput()} built
    * @param beamWidth hypotheses that are kept a step
    * @param limit the most candidates
    */
-  public List<Candidate> search(Prefix prefix, int[] input, int beamWidth, int limit) {
-    @Nullable Typed typed = prior == null ? null : prior.given(prefix.text());
-    return search(input, new SearchRequest(beamWidth, limit, Constraint.NONE, typed));
+  public List<Candidate> search(
+      Prefix prefix, UserContext user, int[] input, int beamWidth, int limit) {
+    return search(input, request(prefix, user, beamWidth, limit));
   }
 
-  /** As {@link #search(Prefix, int[], int, int)}, with every wish of its own. */
+  /**
+   * As {@link #search(Prefix, UserContext, int[], int, int)}, with the prior as the whole score.
+   */
+  public List<Candidate> searchWithoutModel(
+      Prefix prefix, UserContext user, int beamWidth, int limit) {
+    Seq2SeqConfig config = seq2seq.config();
+    return search.search(
+        new SilentDecoder(
+            config.startToken(), config.endToken(), config.vocabularySize(), config.maxPositions()),
+        request(prefix, user, beamWidth, limit));
+  }
+
+  private SearchRequest request(Prefix prefix, UserContext user, int beamWidth, int limit) {
+    return new SearchRequest(
+        beamWidth,
+        limit,
+        Constraint.NONE,
+        prior == null ? null : prior.given(prefix, user.history()));
+  }
+
+  /** As the other search, with every wish of its own. */
   public List<Candidate> search(int[] input, SearchRequest request) {
     try (Decoder decoder = seq2seq.decoder(input)) {
       return search.search(decoder, request);
@@ -144,7 +166,7 @@ public final class ModelVersion implements AutoCloseable {
   }
 
   /** A version that says nothing of its search has no prior: an imported model, for example. */
-  private static @Nullable QueryPrior readPrior(Path file, QueryIndex index, TokenText text)
+  private static @Nullable ContextPrior readPrior(Path file, QueryIndex index, TokenText text)
       throws IOException {
     if (!Files.exists(file)) {
       return null;
@@ -152,7 +174,7 @@ public final class ModelVersion implements AutoCloseable {
     try {
       SearchSettings settings =
           JsonMapper.shared().readValue(Files.readAllBytes(file), SearchSettings.class);
-      return new QueryPrior(index.trie(), text, index::popularity, settings.leavingShare());
+      return new ContextPrior(index, text, settings.leavingShare(), settings.evidence());
     } catch (JacksonException e) {
       throw new BundleException(file, "not search settings: " + e.getOriginalMessage(), e);
     }

@@ -11,10 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -54,6 +56,8 @@ public final class IndexBuilder {
 
     SortedTexts.put(file, "texts", queries.stream().map(IndexedQuery::text).toList());
     PopularityTree.put(file, popularity);
+    WordPostings.put(file, queries.stream().map(IndexedQuery::text).toList(), popularity);
+    SessionPostings.put(file, Collections.nCopies(queries.size(), Postings.NONE));
     SemanticBuckets.put(file, ids, popularity);
     QuantizedVectors.put(file, vectors);
     TokenLists.put(file, tokens);
@@ -61,6 +65,30 @@ public final class IndexBuilder {
     file.putInts("trie.children", copy(trie.firstChildren()));
     file.putInts("trie.labels", copy(trie.labels()));
     return this;
+  }
+
+  /**
+   * What was searched together, after the queries.
+   *
+   * @param searchedWith text of a query to the other queries of its sessions, and in how many of
+   *     them each was
+   */
+  public IndexBuilder sessions(Function<String, Map<String, Integer>> searchedWith) {
+    QueryIndex index = new QueryIndex(file);
+    SessionPostings.put(
+        file,
+        IntStream.range(0, index.size())
+            .mapToObj(query -> inSessions(index, searchedWith.apply(index.text(query))))
+            .toList());
+    return this;
+  }
+
+  private static Postings inSessions(QueryIndex index, Map<String, Integer> counts) {
+    List<Follower> others = followers(index, counts, SessionPostings.MOST_QUERIES);
+    return new Postings(
+        others.stream().mapToInt(Follower::query).toArray(),
+        others.stream().mapToInt(Follower::count).toArray(),
+        counts.values().stream().mapToLong(Integer::longValue).sum());
   }
 
   /**
@@ -89,7 +117,9 @@ public final class IndexBuilder {
   }
 
   private KnownPrefix precompute(QueryIndex index, ObservedPrefix prefix, float[] vector) {
-    List<Follower> followers = followers(index, prefix.queries());
+    // One more than is ever used, so that leaving one out still leaves enough.
+    int most = 1 + Math.max(settings.k(), settings.coOccurring());
+    List<Follower> followers = followers(index, prefix.queries(), most);
     int[] ids = followers.stream().mapToInt(Follower::query).toArray();
     int[] counts = followers.stream().mapToInt(Follower::count).toArray();
     float[] blended = blend(vector, followers);
@@ -101,8 +131,7 @@ public final class IndexBuilder {
     return new KnownPrefix(related, ids, counts);
   }
 
-  /** One more than is ever used, so that leaving one out still leaves enough. */
-  private List<Follower> followers(QueryIndex index, Map<String, Integer> counts) {
+  private static List<Follower> followers(QueryIndex index, Map<String, Integer> counts, int most) {
     List<Follower> followers = new ArrayList<>();
     counts.forEach(
         (text, count) -> {
@@ -112,7 +141,6 @@ public final class IndexBuilder {
           }
         });
     followers.sort(Follower.FREQUENT_FIRST);
-    int most = 1 + Math.max(settings.k(), settings.coOccurring());
     return followers.subList(0, Math.min(followers.size(), most));
   }
 

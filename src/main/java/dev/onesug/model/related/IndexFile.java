@@ -29,7 +29,7 @@ import java.util.zip.CRC32C;
  */
 final class IndexFile {
   private static final byte[] MAGIC = "ONESUGIX".getBytes(StandardCharsets.US_ASCII);
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int HEADER_BYTES = 32;
   private static final int NAME_BYTES = 24;
   private static final int ENTRY_BYTES = NAME_BYTES + 16;

@@ -5,6 +5,7 @@ import dev.onesug.model.semanticid.SemanticId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,6 +23,9 @@ public final class QueryIndex {
 
   private final SortedTexts texts;
   private final PopularityTree popularity;
+  private final WordPostings words;
+  private final SessionPostings sessions;
+  private final long searches;
   private final SemanticBuckets buckets;
   private final QuantizedVectors vectors;
   private final FineToCoarse fineToCoarse;
@@ -33,6 +37,10 @@ public final class QueryIndex {
   QueryIndex(IndexFile file) {
     this.texts = new SortedTexts(file, "texts");
     this.popularity = new PopularityTree(file);
+    this.words = new WordPostings(file, popularity);
+    this.sessions = new SessionPostings(file);
+    this.searches =
+        IntStream.range(0, texts.size()).mapToLong(id -> Math.max(1, popularity(id))).sum();
     this.buckets = new SemanticBuckets(file);
     this.vectors = new QuantizedVectors(file);
     this.fineToCoarse = new FineToCoarse(buckets, vectors, popularity, MOST_COMPARED);
@@ -81,6 +89,21 @@ public final class QueryIndex {
   /** How often a query was searched. */
   public int popularity(int id) {
     return popularity.popularity(id);
+  }
+
+  /** How often all queries were searched together; one that never was counts once. */
+  public long searches() {
+    return searches;
+  }
+
+  /** Queries with a word. */
+  Postings withWord(String word) {
+    return words.of(word);
+  }
+
+  /** Queries that were searched in the same sessions as one. */
+  Postings sessions(int id) {
+    return sessions.of(id);
   }
 
   public SemanticId semanticId(int id) {

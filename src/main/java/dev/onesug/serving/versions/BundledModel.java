@@ -76,8 +76,9 @@ public final class BundledModel implements ServedModel {
   }
 
   @Override
-  public List<GeneratedQuery> search(Prefix prefix, int[] encoderInput, int limit) {
-    return bundle.search(prefix, encoderInput, beamWidth, limit).stream()
+  public List<GeneratedQuery> search(
+      Prefix prefix, UserContext user, int[] encoderInput, int limit) {
+    return bundle.search(prefix, user, encoderInput, beamWidth, limit).stream()
         .map(found -> new GeneratedQuery(bundle.index().text(found.query()), found.score()))
         .toList();
   }

@@ -28,7 +28,7 @@ public interface ServedModel extends AutoCloseable {
   String readable(int[] encoderInput);
 
   /** Allowed queries, the best score first. */
-  List<GeneratedQuery> search(Prefix prefix, int[] encoderInput, int limit);
+  List<GeneratedQuery> search(Prefix prefix, UserContext user, int[] encoderInput, int limit);
 
   /** Stored queries that continue the typed text, the most popular first. */
   List<String> completions(Prefix prefix, int limit);

@@ -54,6 +54,7 @@ record IndexStage(QueryTokenizer tokenizer, int maxTargetTokens, RelatedSettings
             together.prefixes().stream().map(prefix -> observed(together, prefix)).toList());
     new IndexBuilder(quantizer, settings)
         .queries(queries, vectors(queryVectors, queries.stream().map(IndexedQuery::text).toList()))
+        .sessions(query -> counts(together.ofQuery(query)))
         .prefixes(known, vectors(prefixVectors, known.stream().map(ObservedPrefix::text).toList()))
         .write(folder);
     return new Report(
@@ -61,10 +62,12 @@ record IndexStage(QueryTokenizer tokenizer, int maxTargetTokens, RelatedSettings
   }
 
   private static ObservedPrefix observed(CoOccurrences together, String prefix) {
-    return new ObservedPrefix(
-        prefix,
-        together.ofPrefix(prefix).stream()
-            .collect(Collectors.toMap(CoOccurrences.Counted::query, CoOccurrences.Counted::count)));
+    return new ObservedPrefix(prefix, counts(together.ofPrefix(prefix)));
+  }
+
+  private static Map<String, Integer> counts(List<CoOccurrences.Counted> counted) {
+    return counted.stream()
+        .collect(Collectors.toMap(CoOccurrences.Counted::query, CoOccurrences.Counted::count));
   }
 
   private static List<float[]> vectors(TextVectors vectors, List<String> texts) {

@@ -3,14 +3,16 @@ package dev.onesug.training.pipeline;
 import dev.onesug.model.bundle.BundleWriter;
 import dev.onesug.model.bundle.Manifest;
 import dev.onesug.model.bundle.Provenance;
-import dev.onesug.model.decoding.QueryPrior;
-import dev.onesug.model.decoding.SearchSettings;
+import dev.onesug.model.bundle.SearchSettings;
 import dev.onesug.model.embedding.TextEncoder;
+import dev.onesug.model.related.ContextPrior;
+import dev.onesug.model.related.EvidenceWeights;
 import dev.onesug.model.related.QueryIndex;
 import dev.onesug.model.related.RelatedQueries;
 import dev.onesug.model.semanticid.RqVae;
 import dev.onesug.model.seq2seq.EncoderInputBuilder;
 import dev.onesug.model.seq2seq.Seq2SeqConfig;
+import dev.onesug.model.text.Prefix;
 import dev.onesug.model.text.QueryText;
 import dev.onesug.model.text.QueryTokenizer;
 import dev.onesug.model.text.WordPieceText;
@@ -34,6 +36,7 @@ import dev.onesug.training.quantize.QuantizeSettings;
 import dev.onesug.training.quantize.QuantizerHealth;
 import dev.onesug.training.quantize.RqVaeTrainer;
 import dev.onesug.training.sft.AllowedChoices;
+import dev.onesug.training.sft.EvidenceFit;
 import dev.onesug.training.sft.SamplePreparation;
 import dev.onesug.training.sft.SftSamples;
 import dev.onesug.training.sft.SftTrainer;
@@ -47,6 +50,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -64,6 +68,9 @@ final class StageWork {
 
   /** One in so many training samples measures the training and is not learned from. */
   private static final int DEV_SHARE = 100;
+
+  /** Searches that the weights of the evidence are fitted to. */
+  private static final int FITTED_SAMPLES = 20_000;
 
   private final Recipe recipe;
   private final RunPlan plan;
@@ -174,13 +181,17 @@ final class StageWork {
       SftSamples dev = new SftSamples();
       preparation.addAll(
           samples().train(), place -> isDev(place) ? dev : train, trainingSamples(), progress);
-      SearchSettings search = new SearchSettings(leavingShare());
+      SearchSettings search = new SearchSettings(leavingShare(), evidenceWeights(index));
       Files.write(model.resolve("search.json"), JsonMapper.shared().writeValueAsBytes(search));
-      QueryPrior prior =
-          new QueryPrior(
-              index.trie(), new WordPieceText(tokenizer), index::popularity, search.leavingShare());
+      ContextPrior prior =
+          new ContextPrior(
+              index, new WordPieceText(tokenizer), search.leavingShare(), search.evidence());
       AllowedChoices choices =
-          new AllowedChoices(prior, config.endToken(), config.vocabularySize());
+          new AllowedChoices(
+              prior.trie(),
+              (typed, history, target) -> prior.withoutOne(new Prefix(typed), history, target),
+              config.endToken(),
+              config.vocabularySize());
       return new SftTrainer(config, choices, recipe.sft(), progress)
           .train(train, dev, folder.resolve("checkpoints"), model);
     }
@@ -195,6 +206,22 @@ final class StageWork {
         samples().train(),
         sample -> searches[sample.target().startsWith(sample.prefix()) ? 0 : 1]++);
     return (searches[1] + 1.0) / (searches[0] + searches[1] + 2.0);
+  }
+
+  /** Fitted to one in so many training searches, which is enough for a few numbers. */
+  private EvidenceWeights evidenceWeights(QueryIndex index) throws IOException {
+    EvidenceFit fit = new EvidenceFit(index);
+    long every = Math.max(1, trainingSamples() / FITTED_SAMPLES);
+    long[] place = {0};
+    Samples.forEach(
+        samples().train(),
+        sample -> {
+          OptionalInt target = index.find(sample.target());
+          if (place[0]++ % every == 0 && target.isPresent()) {
+            fit.add(sample.history(), target.getAsInt());
+          }
+        });
+    return fit.fit();
   }
 
   private long trainingSamples() throws IOException {

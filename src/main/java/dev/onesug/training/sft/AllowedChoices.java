@@ -1,9 +1,10 @@
 package dev.onesug.training.sft;
 
-import dev.onesug.model.decoding.QueryPrior;
 import dev.onesug.model.decoding.QueryPrior.Standing;
+import dev.onesug.model.decoding.QueryPrior.Typed;
 import dev.onesug.model.decoding.TokenTrie;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * What the search may choose from at each token of a target, as biases on the logits of the whole
@@ -11,27 +12,42 @@ import java.util.Arrays;
  * with. So a model learns exactly the score that it is searched by, and only what the prior does
  * not know already.
  *
- * @param prior popularity, and staying with the typed text
+ * @param trie of all allowed queries
+ * @param prior what is believed before the model is asked
  * @param endToken ends a query
  * @param vocabulary V
  */
-public record AllowedChoices(QueryPrior prior, int endToken, int vocabulary) {
+public record AllowedChoices(TokenTrie trie, SamplePrior prior, int endToken, int vocabulary) {
   /** Small enough that no logit makes up for it, large enough that sums stay finite. */
   private static final float IMPOSSIBLE = -1e9f;
+
+  /** The prior of one training sample. */
+  @FunctionalInterface
+  public interface SamplePrior {
+    /**
+     * @param typed in normal form
+     * @param history the user's earlier queries, the most recent first
+     * @param target id of the query in the trie
+     */
+    Typed given(String typed, List<String> history, int target);
+  }
 
   /**
    * Fills the rows of one target.
    *
-   * @param typed in normal form
-   * @param target tokens of an allowed query, without start and end
+   * @param pool holds the sample
    * @param into [N × V] gets one row for each target token and one for the end
    * @param firstRow where they begin
-   * @return the row after the last
    * @throws IllegalArgumentException if the target is not an allowed query
    */
-  int fill(String typed, int[] target, float[] into, int firstRow) {
-    QueryPrior.Typed given = prior.given(typed);
-    TokenTrie trie = prior.trie();
+  void fill(SftSamples pool, int sample, float[] into, int firstRow) {
+    int[] target = pool.target(sample);
+    int query = trie.find(target);
+    if (query < 0) {
+      throw new IllegalArgumentException(
+          "target: " + Arrays.toString(target) + " (expected: an allowed query)");
+    }
+    Typed given = prior.given(pool.typed(sample), pool.history(sample), query);
     int node = TokenTrie.ROOT;
     Standing standing = given.root();
     for (int step = 0; step <= target.length; step++) {
@@ -46,14 +62,9 @@ public record AllowedChoices(QueryPrior prior, int endToken, int vocabulary) {
       }
       if (step < target.length) {
         int child = trie.child(node, target[step]);
-        if (child < 0) {
-          throw new IllegalArgumentException(
-              "target: " + Arrays.toString(target) + " (expected: an allowed query)");
-        }
         standing = given.standing(child, standing);
         node = child;
       }
     }
-    return firstRow + target.length + 1;
   }
 }

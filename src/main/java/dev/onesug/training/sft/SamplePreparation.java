@@ -49,7 +49,8 @@ public final class SamplePreparation {
 
   /**
    * Prepares all samples of a file, on all processors, in the order of the file. Samples whose
-   * target may not be suggested are left out.
+   * target may not be suggested are left out, and those whose target was searched only once: before
+   * that search no index would have held it.
    *
    * @param poolOf the pool for a sample, by its place in the file
    * @param total how many samples the file holds, for the progress
@@ -82,6 +83,7 @@ public final class SamplePreparation {
               input ->
                   pool.add(
                       sample.prefix(),
+                      sample.history(),
                       input,
                       index.tokens(index.find(sample.target()).getAsInt())));
     }
@@ -89,7 +91,9 @@ public final class SamplePreparation {
 
   private Optional<int[]> input(Sample sample) {
     OptionalInt target = index.find(sample.target());
-    return target.isPresent() ? Optional.of(input(sample, target.getAsInt())) : Optional.empty();
+    return target.isPresent() && index.popularity(target.getAsInt()) > 1
+        ? Optional.of(input(sample, target.getAsInt()))
+        : Optional.empty();
   }
 
   /**

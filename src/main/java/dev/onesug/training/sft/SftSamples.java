@@ -2,7 +2,9 @@ package dev.onesug.training.sft;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Prepared pairs of encoder input and target, held as 16-bit numbers: half a million of them take
@@ -13,17 +15,20 @@ public final class SftSamples {
   private long[] starts = new long[1 << 6];
   private char[] inputLengths = new char[1 << 6];
   private final List<String> typed = new ArrayList<>();
+  private final List<List<String>> histories = new ArrayList<>();
+  private final Map<String, String> pool = new HashMap<>();
   private int size;
 
   /**
    * Adds one pair.
    *
    * @param typed the text that was typed, in normal form
+   * @param history the user's earlier queries, the most recent first
    * @param input what the encoder input builder made
    * @param target token ids without start and end
    * @throws IllegalArgumentException if the input is empty or an id does not fit 16 bits
    */
-  public void add(String typed, int[] input, int[] target) {
+  public void add(String typed, List<String> history, int[] input, int[] target) {
     if (input.length == 0 || input.length > Character.MAX_VALUE) {
       throw new IllegalArgumentException(
           "input: " + input.length + " tokens (expected: 1.." + (int) Character.MAX_VALUE + ")");
@@ -41,6 +46,8 @@ public final class SftSamples {
     put(target, starts[size] + input.length);
     inputLengths[size] = (char) input.length;
     this.typed.add(typed);
+    // The same few queries stand in many histories: one object serves them all.
+    histories.add(history.stream().map(query -> pool.computeIfAbsent(query, q -> q)).toList());
     starts[++size] = end;
   }
 
@@ -60,6 +67,10 @@ public final class SftSamples {
 
   String typed(int sample) {
     return typed.get(sample);
+  }
+
+  List<String> history(int sample) {
+    return histories.get(sample);
   }
 
   int inputLength(int sample) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 
 /**
  * Supervised fine-tuning (paper section 3.2): mean cross-entropy of the target's tokens and its
@@ -228,10 +229,13 @@ public final class SftTrainer {
 
     private float[] biases(SftSamples pool, int[] samples, Seq2SeqBatch batch) {
       float[] biases = new float[batch.targetTokens() * choices.vocabulary()];
-      int row = 0;
-      for (int sample : samples) {
-        row = choices.fill(pool.typed(sample), pool.target(sample), biases, row);
+      int[] firstRows = new int[samples.length];
+      for (int i = 1; i < samples.length; i++) {
+        firstRows[i] = firstRows[i - 1] + pool.target(samples[i - 1]).length + 1;
       }
+      IntStream.range(0, samples.length)
+          .parallel()
+          .forEach(i -> choices.fill(pool, samples[i], biases, firstRows[i]));
       return biases;
     }
 

@@ -63,9 +63,33 @@ class ModelVersionTest {
   }
 
   @Test
+  void search_userWhoSearchedAQuery_scoresItHigherForTheSameInput() throws IOException {
+    try (ModelVersion open = ModelVersion.open(version, "cpu")) {
+      UserContext returning = new UserContext(List.of("red shoes"), Profile.UNKNOWN);
+      int[] input = open.encoderInput().build(Prefix.of("r"), new int[0][], UserContext.ANONYMOUS);
+      assertThat(score(open, returning, input, "red shoes"))
+          .isGreaterThan(score(open, UserContext.ANONYMOUS, input, "red shoes"));
+      // It shares a word with what was searched.
+      assertThat(score(open, returning, input, "red phone case"))
+          .isGreaterThan(score(open, UserContext.ANONYMOUS, input, "red phone case"));
+      assertThat(score(open, returning, input, "sofa"))
+          .isLessThan(score(open, UserContext.ANONYMOUS, input, "sofa"));
+    }
+  }
+
+  private static double score(
+      ModelVersion version, UserContext user, int[] input, String suggestion) {
+    return version.search(Prefix.of("r"), user, input, 64, 64).stream()
+        .filter(found -> version.index().text(found.query()).equals(suggestion))
+        .findAny()
+        .orElseThrow()
+        .score();
+  }
+
+  @Test
   void open_anyFileAltered_isRefusedByItsName() throws IOException {
     List<String> files = List.copyOf(Manifest.read(version).files().keySet());
-    assertThat(files).hasSize(9);
+    assertThat(files).hasSize(10);
     for (String file : files) {
       Path damaged = version.resolve(file);
       byte[] whole = Files.readAllBytes(damaged);
@@ -82,6 +106,24 @@ class ModelVersionTest {
   }
 
   @Test
+  void open_searchSettingsWithoutEvidence_areRefusedByTheirFile() throws IOException {
+    Path older =
+        new BundleWriter(models)
+            .write(
+                "older",
+                Manifest.read(version).provenance(),
+                folder -> {
+                  copyParts(folder);
+                  Files.writeString(
+                      folder.resolve("seq2seq/search.json"), "{\"leavingShare\":0.1}");
+                });
+    assertThatThrownBy(() -> ModelVersion.open(older, "cpu"))
+        .isInstanceOf(BundleException.class)
+        .hasMessageContaining("search.json")
+        .hasMessageContaining("evidence: absent (expected: weights)");
+  }
+
+  @Test
   void open_partsOfTwoVersions_doNotFitAndNothingStaysOpen() throws IOException {
     Path mixed =
         new BundleWriter(models)
@@ -94,10 +136,7 @@ class ModelVersionTest {
 
   /** A seq2seq model whose vocabulary is smaller than its tokenizer's. */
   private static void mixedParts(Path folder) throws IOException {
-    for (String file : Manifest.read(version).files().keySet()) {
-      Files.createDirectories(folder.resolve(file).getParent());
-      Files.copy(version.resolve(file), folder.resolve(file));
-    }
+    copyParts(folder);
     Files.copy(
         version.resolve("text-encoder/tokenizer.json"),
         folder.resolve("seq2seq/tokenizer.json"),
@@ -106,6 +145,13 @@ class ModelVersionTest {
     Files.writeString(
         config,
         Files.readString(config).replaceFirst("\"vocab_size\" : \\d+", "\"vocab_size\" : 20"));
+  }
+
+  private static void copyParts(Path folder) throws IOException {
+    for (String file : Manifest.read(version).files().keySet()) {
+      Files.createDirectories(folder.resolve(file).getParent());
+      Files.copy(version.resolve(file), folder.resolve(file));
+    }
   }
 
   private static List<String> suggest(ModelVersion version, String typed, Constraint constraint) {

@@ -2,6 +2,7 @@ package dev.onesug.model.bundle;
 
 import dev.onesug.model.embedding.TextEncoder;
 import dev.onesug.model.embedding.TinyBert;
+import dev.onesug.model.related.EvidenceWeights;
 import dev.onesug.model.related.IndexBuilder;
 import dev.onesug.model.related.IndexedQuery;
 import dev.onesug.model.related.ObservedPrefix;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A whole model version of random weights, for tests: a few queries, made in the time of a test.
@@ -87,6 +89,10 @@ public final class TinyVersion {
     try (QueryTokenizer tokenizer = QueryTokenizer.load(tokenizerFile);
         Seq2SeqModel model = Seq2SeqModel.untrained(config(tokenizer), seed, "cpu")) {
       model.save(folder, SafeTensors.Precision.F16);
+      SearchSettings search =
+          new SearchSettings(
+              0.1, new EvidenceWeights(0.5, List.of(0.1), List.of(0.1), List.of(0.3)));
+      Files.write(folder.resolve("search.json"), JsonMapper.shared().writeValueAsBytes(search));
     }
   }
 

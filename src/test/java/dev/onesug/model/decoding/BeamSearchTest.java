@@ -55,7 +55,12 @@ class BeamSearchTest {
   @ParameterizedTest
   @ValueSource(longs = {31, 32, 33, 34, 35, 36, 37, 38})
   void search_withAPrior_isExhaustiveSearchWithTheSamePrior(long seed) {
-    int[][] queries = RandomQueries.of(new Random(seed), 150, 5, 8);
+    Random random = new Random(seed);
+    int[][] queries = RandomQueries.of(random, 150, 5, 8);
+    // Half of the seeds know something of the user; a query may be pointed at twice.
+    int[] pointedAt = random.ints(seed % 2 * 30, 0, queries.length).toArray();
+    double[] shares = random.doubles(pointedAt.length, 0, 0.03).toArray();
+    Belief belief = new Belief(pointedAt, shares);
     String typed = text(queries[0]).substring(0, Math.min(4, text(queries[0]).length()));
     // Different tokens may spell the same text, and of equal tokens the first query counts.
     Map<List<Integer>, Integer> popularity = new HashMap<>();
@@ -63,27 +68,43 @@ class BeamSearchTest {
       popularity.put(Arrays.stream(queries[query]).boxed().toList(), popularity(query));
     }
     double all = popularity.values().stream().mapToInt(count -> count).sum();
+    TokenTrie trie = TokenTrieBuilder.build(queries);
+    Map<List<Integer>, Double> believed = new HashMap<>();
+    popularity.forEach(
+        (query, count) -> believed.put(query, (1 - Arrays.stream(shares).sum()) * count / all));
+    for (int i = 0; i < shares.length; i++) {
+      // A query whose tokens an earlier one has is not in the trie: its share is nobody's.
+      if (trie.find(queries[pointedAt[i]]) == pointedAt[i]) {
+        believed.merge(
+            Arrays.stream(queries[pointedAt[i]]).boxed().toList(), shares[i], Double::sum);
+      }
+    }
+    double sum = believed.values().stream().mapToDouble(share -> share).sum();
     double continuing =
-        popularity.entrySet().stream()
+        believed.entrySet().stream()
             .filter(
                 entry ->
                     text(entry.getKey().stream().mapToInt(token -> token).toArray())
                         .startsWith(typed))
-            .mapToInt(Map.Entry::getValue)
+            .mapToDouble(Map.Entry::getValue)
             .sum();
-    ToDoubleFunction<int[]> belief =
+    ToDoubleFunction<int[]> oracle =
         query -> {
-          double count = popularity.get(Arrays.stream(query).boxed().toList());
-          return 0.1 * count / all + (text(query).startsWith(typed) ? 0.9 * count / continuing : 0);
+          double share = believed.get(Arrays.stream(query).boxed().toList());
+          double mass =
+              0.1 * share + (text(query).startsWith(typed) ? 0.9 * share / continuing : 0);
+          return mass / (0.9 + 0.1 * sum);
         };
 
-    TokenTrie trie = TokenTrieBuilder.build(queries);
     QueryPrior prior = new QueryPrior(trie, Words::textOf, BeamSearchTest::popularity, 0.1);
     List<Candidate> found =
-        search(seed, queries, new SearchRequest(1024, 20, Constraint.NONE, prior.given(typed)));
+        search(
+            seed,
+            queries,
+            new SearchRequest(1024, 20, Constraint.NONE, prior.given(typed, belief)));
 
     List<ExhaustiveSearch.Found> expected =
-        new ExhaustiveSearch(seed, queries, belief).search(query -> true, 20);
+        new ExhaustiveSearch(seed, queries, oracle).search(query -> true, 20);
     assertThat(found)
         .extracting(Candidate::query)
         .containsExactlyElementsOf(expected.stream().map(ExhaustiveSearch.Found::query).toList());

@@ -3,6 +3,8 @@ package dev.onesug.model.related;
 import dev.onesug.model.semanticid.RqVae;
 import dev.onesug.model.semanticid.RqVaeConfig;
 import dev.onesug.model.tensor.HostTensor;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -12,7 +14,7 @@ import java.util.Random;
 import java.util.TreeSet;
 
 /** Random queries over few letters, random vectors, and a random quantiser. */
-final class SmallIndex {
+public final class SmallIndex {
   static final int VECTOR = 12;
   static final RqVae QUANTIZER = quantizer();
 
@@ -40,6 +42,23 @@ final class SmallIndex {
     }
     Collections.shuffle(queries, random);
     return queries;
+  }
+
+  /**
+   * Writes an index.
+   *
+   * @param searches of each query
+   * @param sessions query to what was searched with it, and how often
+   */
+  public static void write(
+      Path folder, Map<String, Integer> searches, Map<String, Map<String, Integer>> sessions)
+      throws IOException {
+    List<IndexedQuery> queries = new ArrayList<>();
+    searches.forEach((text, count) -> queries.add(new IndexedQuery(text, count, tokens(text))));
+    new IndexBuilder(QUANTIZER, RelatedSettings.DEFAULT)
+        .queries(queries, vectors(queries.size(), 9))
+        .sessions(query -> sessions.getOrDefault(query, Map.of()))
+        .write(folder);
   }
 
   static int[] tokens(String text) {

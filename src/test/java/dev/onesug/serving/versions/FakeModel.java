@@ -69,7 +69,8 @@ public final class FakeModel implements ServedModel {
   }
 
   @Override
-  public List<GeneratedQuery> search(Prefix prefix, int[] encoderInput, int limit) {
+  public List<GeneratedQuery> search(
+      Prefix prefix, UserContext user, int[] encoderInput, int limit) {
     searches.incrementAndGet();
     return search.apply(encoderInput);
   }

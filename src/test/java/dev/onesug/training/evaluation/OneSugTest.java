@@ -47,7 +47,8 @@ class OneSugTest {
     }
 
     @Override
-    public List<GeneratedQuery> search(Prefix prefix, int[] encoderInput, int limit) {
+    public List<GeneratedQuery> search(
+        Prefix prefix, UserContext user, int[] encoderInput, int limit) {
       return generated;
     }
 
@@ -84,7 +85,8 @@ class OneSugTest {
     EchoModel failing =
         new EchoModel() {
           @Override
-          public List<GeneratedQuery> search(Prefix prefix, int[] encoderInput, int limit) {
+          public List<GeneratedQuery> search(
+              Prefix prefix, UserContext user, int[] encoderInput, int limit) {
             throw new IllegalStateException("broken");
           }
         };

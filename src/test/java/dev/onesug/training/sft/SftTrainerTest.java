@@ -56,7 +56,7 @@ class SftTrainerTest {
     SftSamples samples = new SftSamples();
     for (int i = 0; i < count; i++) {
       int[] input = random.ints(3 + i % 4, 7, 40).toArray();
-      samples.add("", input, random.ints(1 + i % 3, 7, 40).toArray());
+      samples.add("", List.of(), input, random.ints(1 + i % 3, 7, 40).toArray());
     }
     return samples;
   }
@@ -68,9 +68,16 @@ class SftTrainerTest {
     return new QueryPrior(TokenTrieBuilder.build(targets), token -> " " + token, query -> 1, 0.1);
   }
 
+  private static AllowedChoices choices(QueryPrior prior) {
+    return new AllowedChoices(
+        prior.trie(),
+        (typed, history, target) -> prior.given(typed),
+        CONFIG.endToken(),
+        CONFIG.vocabularySize());
+  }
+
   private static SftTrainer trainer(SftSamples samples, double budgetMinutes, Progress progress) {
-    AllowedChoices choices =
-        new AllowedChoices(prior(samples), CONFIG.endToken(), CONFIG.vocabularySize());
+    AllowedChoices choices = choices(prior(samples));
     return new SftTrainer(CONFIG, choices, settings(budgetMinutes), progress, ticking());
   }
 
@@ -101,13 +108,13 @@ class SftTrainerTest {
     trainer(samples, 1, Progress.NONE)
         .train(samples, samples, folder.resolve("checkpoints"), output);
     QueryPrior prior = prior(samples);
-    AllowedChoices choices = new AllowedChoices(prior, CONFIG.endToken(), CONFIG.vocabularySize());
+    AllowedChoices choices = choices(prior);
     try (Seq2SeqModel model = Seq2SeqModel.load(output, "cpu")) {
       for (int i = 0; i < samples.size(); i++) {
         int[] target = samples.target(i);
         Seq2SeqBatch batch = Seq2SeqBatch.of(CONFIG, List.of(samples.input(i)), List.of(target));
         float[] biases = new float[batch.targetTokens() * CONFIG.vocabularySize()];
-        choices.fill("", target, biases, 0);
+        choices.fill(samples, i, biases, 0);
         try (Decoder decoder = model.decoder(samples.input(i))) {
           SearchRequest request = new SearchRequest(100, 100, Constraint.NONE, prior.given(""));
           double score =

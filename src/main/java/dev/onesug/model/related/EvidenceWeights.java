@@ -1,0 +1,76 @@
+package dev.onesug.model.related;
+
+import dev.onesug.model.decoding.Belief;
+import dev.onesug.model.related.Evidence.Kind;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+
+/**
+ * How much each evidence counts against popularity: the weights of an interpolation (Jelinek and
+ * Mercer, 1980). Evidence that a user has none of gives its weight to the rest, in proportion.
+ *
+ * @param popularity of all queries by their searches; above 0
+ * @param repeated by recency, the latest query of the user first; none negative, as the others
+ * @param session by recency
+ * @param word by recency
+ */
+public record EvidenceWeights(
+    double popularity, List<Double> repeated, List<Double> session, List<Double> word) {
+  /** The user's history says nothing. */
+  public static final EvidenceWeights NONE =
+      new EvidenceWeights(1, List.of(), List.of(), List.of());
+
+  /**
+   * @throws IllegalArgumentException if a weight is out of its range
+   */
+  public EvidenceWeights {
+    repeated = List.copyOf(repeated);
+    session = List.copyOf(session);
+    word = List.copyOf(word);
+    if (!(popularity > 0) || !Double.isFinite(popularity)) {
+      throw new IllegalArgumentException("popularity: " + popularity + " (expected: above 0)");
+    }
+    for (double weight : Stream.of(repeated, session, word).flatMap(List::stream).toList()) {
+      if (!(weight >= 0) || !Double.isFinite(weight)) {
+        throw new IllegalArgumentException("weight: " + weight + " (expected: at least 0)");
+      }
+    }
+  }
+
+  /** Equal weights of a depth for each kind: where fitting begins. */
+  public static EvidenceWeights uniform(int repeated, int session, int word) {
+    return new EvidenceWeights(1, ones(repeated), ones(session), ones(word));
+  }
+
+  private static List<Double> ones(int count) {
+    return DoubleStream.generate(() -> 1).limit(count).boxed().toList();
+  }
+
+  /** The weights of one kind, by recency. */
+  public List<Double> of(Kind kind) {
+    return switch (kind) {
+      case REPEATED -> repeated;
+      case SESSION -> session;
+      case WORD -> word;
+    };
+  }
+
+  /** The weight of an evidence, before what is missing is shared out. */
+  public double of(Evidence evidence) {
+    return of(evidence.kind()).get(evidence.recency());
+  }
+
+  /** What all evidence of one moment says together. */
+  public Belief belief(List<Evidence> evidence) {
+    double sum = popularity + evidence.stream().mapToDouble(this::of).sum();
+    int size = evidence.stream().mapToInt(Evidence::size).sum();
+    int[] queries = new int[size];
+    double[] shares = new double[size];
+    int at = 0;
+    for (Evidence one : evidence) {
+      at = one.fill(queries, shares, at, of(one) / sum);
+    }
+    return new Belief(queries, shares);
+  }
+}

@@ -1,0 +1,100 @@
+package dev.onesug.model.related;
+
+import dev.onesug.model.related.Evidence.Kind;
+import dev.onesug.model.related.Evidence.Part;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * Collects what a user's history says of the next query. Stateless but for the index; safe for
+ * concurrent use.
+ */
+public final class HistoryEvidence {
+  private static final int NO_QUERY = -1;
+
+  private final QueryIndex index;
+  private final EvidenceWeights weights;
+
+  /**
+   * @param weights say how deep into the history each kind of evidence reaches
+   */
+  public HistoryEvidence(QueryIndex index, EvidenceWeights weights) {
+    this.index = index;
+    this.weights = weights;
+  }
+
+  /**
+   * What serving asks.
+   *
+   * @param history earlier queries in normal form, the most recent first
+   */
+  public List<Evidence> of(List<String> history) {
+    return withoutOne(history, NO_QUERY);
+  }
+
+  /**
+   * What training asks: as it was before one search of the target was counted, since a search
+   * cannot be evidence for itself (leaving one out).
+   *
+   * @param target id of the query that was searched next
+   */
+  public List<Evidence> withoutOne(List<String> history, int target) {
+    List<Evidence> evidence = new ArrayList<>();
+    for (int recency = 0; recency < history.size(); recency++) {
+      String text = history.get(recency);
+      OptionalInt known = index.find(text);
+      int query = known.orElse(NO_QUERY);
+      for (Kind kind : Kind.values()) {
+        if (recency < weights.of(kind).size()) {
+          List<Part> parts =
+              switch (kind) {
+                case REPEATED -> query == NO_QUERY ? List.of() : List.of(repeated(query));
+                case SESSION -> query == NO_QUERY ? List.of() : session(query, target);
+                case WORD -> words(text, query, target);
+              };
+          if (!parts.isEmpty()) {
+            evidence.add(new Evidence(kind, recency, parts));
+          }
+        }
+      }
+    }
+    return evidence;
+  }
+
+  /** Nothing is left out here: the earlier search was another one. */
+  private static Part repeated(int query) {
+    return new Part(1, new Postings(new int[] {query}, new int[] {1}, 0));
+  }
+
+  private List<Part> session(int query, int target) {
+    Postings together = index.sessions(query).minus(target, 1);
+    return together.size() == 0 ? List.of() : List.of(new Part(1, together));
+  }
+
+  /**
+   * Rare words count more, by their information: the logarithm of all searches over those with the
+   * word. The query itself is left out; it is repeated, or it is not.
+   */
+  private List<Part> words(String text, int query, int target) {
+    List<Part> parts = new ArrayList<>();
+    double sum = 0;
+    for (String word : WordPostings.words(text)) {
+      Postings all = index.withWord(word);
+      Postings others =
+          query == NO_QUERY ? all : all.minus(query, Math.max(1, index.popularity(query)));
+      others = others.minus(target, 1);
+      if (others.size() > 0) {
+        double information = Math.log((double) index.searches() / all.total());
+        parts.add(new Part(information, others));
+        sum += information;
+      }
+    }
+    double information = sum;
+    return sum == 0
+        ? List.of()
+        : parts.stream()
+            .map(part -> new Part(part.weight() / information, part.postings()))
+            .toList();
+  }
+}

@@ -1,0 +1,101 @@
+package dev.onesug.model.related;
+
+import java.nio.IntBuffer;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/**
+ * For each word that at least two queries share: how often queries with it were searched, and the
+ * most popular of these queries. A word is what stands between blanks.
+ */
+final class WordPostings {
+  private static final String NAME = "words";
+  private static final String SEARCHES = "words.searches";
+  private static final String QUERIES = "words.queries";
+
+  /** What is less popular among the queries of one word has next to no share of them. */
+  private static final int MOST_QUERIES = 128;
+
+  private final SortedTexts words;
+  private final IntBuffer searches;
+  private final IntLists queries;
+  private final PopularityTree popularity;
+
+  WordPostings(IndexFile file, PopularityTree popularity) {
+    this.words = new SortedTexts(file, NAME);
+    this.searches = file.ints(SEARCHES);
+    this.queries = new IntLists(file, QUERIES);
+    this.popularity = popularity;
+  }
+
+  /**
+   * @param texts of all queries by id
+   * @param popularity of each
+   */
+  static void put(IndexFile file, List<String> texts, int[] popularity) {
+    Map<String, IntStream.Builder> byWord = new HashMap<>();
+    for (int query = 0; query < texts.size(); query++) {
+      for (String word : words(texts.get(query))) {
+        byWord.computeIfAbsent(word, any -> IntStream.builder()).add(query);
+      }
+    }
+    SortedMap<String, int[]> shared = new TreeMap<>(SortedTexts.ORDER);
+    byWord.forEach(
+        (word, builder) -> {
+          int[] queries = builder.build().toArray();
+          if (queries.length > 1) {
+            shared.put(word, queries);
+          }
+        });
+    SortedTexts.put(file, NAME, List.copyOf(shared.keySet()));
+    file.putInts(
+        SEARCHES,
+        shared.values().stream().mapToInt(queries -> searches(queries, popularity)).toArray());
+    IntLists.put(
+        file, QUERIES, shared.values().stream().map(queries -> top(queries, popularity)).toList());
+  }
+
+  /** Of all these queries; one that was never searched counts once. */
+  private static int searches(int[] queries, int[] popularity) {
+    long sum = Arrays.stream(queries).mapToLong(query -> Math.max(1, popularity[query])).sum();
+    return (int) Math.min(sum, Integer.MAX_VALUE);
+  }
+
+  private static int[] top(int[] queries, int[] popularity) {
+    return Arrays.stream(queries)
+        .boxed()
+        .sorted(
+            Comparator.<Integer>comparingInt(query -> popularity[query])
+                .reversed()
+                .thenComparing(Comparator.naturalOrder()))
+        .limit(MOST_QUERIES)
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  static Set<String> words(String text) {
+    return new HashSet<>(List.of(text.split(" ", -1)));
+  }
+
+  /** The queries with a word; none if fewer than two have it. */
+  Postings of(String word) {
+    int place = words.find(word);
+    if (place < 0) {
+      return Postings.NONE;
+    }
+    int[] ids = queries.list(place);
+    int[] counts = new int[ids.length];
+    for (int i = 0; i < ids.length; i++) {
+      counts[i] = Math.max(1, popularity.popularity(ids[i]));
+    }
+    return new Postings(ids, counts, searches.get(place));
+  }
+}

@@ -1,0 +1,139 @@
+package dev.onesug.model.related;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.onesug.model.decoding.Belief;
+import dev.onesug.model.related.Evidence.Kind;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HistoryEvidenceTest {
+  private static final Map<String, Integer> SEARCHES =
+      Map.of("red shoes", 6, "blue shoes", 3, "shoe rack", 1, "red phone", 2, "sofa", 8);
+  private static final EvidenceWeights WEIGHTS =
+      new EvidenceWeights(0.5, List.of(0.1, 0.1), List.of(0.2), List.of(0.3, 0.1));
+
+  @TempDir Path folder;
+  private QueryIndex index;
+  private HistoryEvidence evidence;
+
+  @BeforeEach
+  void build() throws IOException {
+    SmallIndex.write(
+        folder,
+        SEARCHES,
+        Map.of("red shoes", Map.of("shoe rack", 3, "sofa", 1), "sofa", Map.of("red shoes", 1)));
+    index = QueryIndex.open(folder);
+    evidence = new HistoryEvidence(index, WEIGHTS);
+  }
+
+  @Test
+  void of_knownQuery_pointsAtItselfItsSessionsAndItsWords() {
+    List<Evidence> found = evidence.of(List.of("red shoes"));
+
+    assertThat(found).extracting(Evidence::kind).containsExactly(Kind.values());
+    assertThat(shares(found.get(0))).containsExactly(Map.entry("red shoes", 1.0));
+    // One that was not seen yet counts as one: 3 and 1 of 5.
+    assertThat(shares(found.get(1)))
+        .containsOnly(Map.entry("shoe rack", 3 / 5.0), Map.entry("sofa", 1 / 5.0));
+    // "red" is in 8 of 20 searches, "shoes" in 9; without the query itself they leave 2 and 3.
+    double red = Math.log(20 / 8.0);
+    double shoes = Math.log(20 / 9.0);
+    assertThat(found.get(2).share(id("red phone")))
+        .isCloseTo(red / (red + shoes) * 2 / 3, within(1e-12));
+    assertThat(found.get(2).share(id("blue shoes")))
+        .isCloseTo(shoes / (red + shoes) * 3 / 4, within(1e-12));
+    assertThat(found.get(2).share(id("red shoes"))).isZero();
+  }
+
+  @Test
+  void withoutOne_onlySearchOfTheTarget_isNotEvidenceForIt() {
+    int sofa = id("sofa");
+    Evidence session = evidence.withoutOne(List.of("red shoes"), sofa).get(1);
+    assertThat(session.share(sofa)).isZero();
+    assertThat(session.share(id("shoe rack"))).isEqualTo(3 / 4.0);
+
+    int phone = id("red phone");
+    Evidence words = evidence.withoutOne(List.of("red sandals"), phone).get(0);
+    assertThat(words.kind()).isEqualTo(Kind.WORD);
+    assertThat(words.share(phone)).isEqualTo(1 / 8.0);
+    assertThat(words.share(id("red shoes"))).isEqualTo(6 / 8.0);
+  }
+
+  @Test
+  void of_historyDeeperThanTheWeights_isReadAsFarAsTheyReach() {
+    List<Evidence> found = evidence.of(List.of("sofa", "blue shoes", "red shoes"));
+    assertThat(found)
+        .extracting(one -> one.kind() + " " + one.recency())
+        .containsExactly("REPEATED 0", "SESSION 0", "REPEATED 1", "WORD 1");
+  }
+
+  @Test
+  void of_unknownWords_isNothing() {
+    assertThat(evidence.of(List.of())).isEmpty();
+    assertThat(evidence.of(List.of("kitchen sink"))).isEmpty();
+  }
+
+  @Test
+  void belief_someEvidenceMissing_sharesItsWeightOut() {
+    Belief belief = WEIGHTS.belief(evidence.of(List.of("red shoes")));
+    double weights = 0.5 + 0.1 + 0.2 + 0.3;
+    double ofSofa = 0;
+    for (int i = 0; i < belief.queries().length; i++) {
+      ofSofa += belief.queries()[i] == id("sofa") ? belief.shares()[i] : 0;
+    }
+    assertThat(ofSofa).isCloseTo(0.2 / weights / 5, within(1e-12));
+    assertThat(WEIGHTS.belief(List.of()).queries()).isEmpty();
+  }
+
+  @Test
+  void weights_outOfRange_areRefused() {
+    assertThatThrownBy(() -> new EvidenceWeights(0, List.of(), List.of(), List.of()))
+        .hasMessage("popularity: 0.0 (expected: above 0)");
+    assertThatThrownBy(() -> new EvidenceWeights(1, List.of(), List.of(-0.5), List.of()))
+        .hasMessage("weight: -0.5 (expected: at least 0)");
+  }
+
+  @Test
+  void withWord_everyWordOfManyQueries_equalsBruteForce() throws IOException {
+    List<IndexedQuery> queries = SmallIndex.queries(300, 12);
+    new IndexBuilder(SmallIndex.QUANTIZER, RelatedSettings.DEFAULT)
+        .queries(queries, SmallIndex.vectors(300, 9))
+        .write(folder);
+    QueryIndex large = QueryIndex.open(folder);
+    for (String word : List.of("a", "b", "c", "ca", "cb", "é", "zzz")) {
+      List<IndexedQuery> having =
+          queries.stream()
+              .filter(query -> Arrays.asList(query.text().split(" ")).contains(word))
+              .toList();
+      Postings found = large.withWord(word);
+      if (having.size() < 2) {
+        assertThat(found.size()).isZero();
+      } else {
+        assertThat(Arrays.stream(found.queries()).mapToObj(large::text))
+            .containsExactlyInAnyOrderElementsOf(having.stream().map(IndexedQuery::text).toList());
+        assertThat(found.total())
+            .isEqualTo(having.stream().mapToInt(query -> Math.max(1, query.popularity())).sum());
+      }
+    }
+  }
+
+  private int id(String text) {
+    return index.find(text).orElseThrow();
+  }
+
+  private Map<String, Double> shares(Evidence one) {
+    return SEARCHES.keySet().stream()
+        .filter(query -> one.share(id(query)) > 0)
+        .collect(Collectors.toMap(query -> query, query -> one.share(id(query))));
+  }
+}
