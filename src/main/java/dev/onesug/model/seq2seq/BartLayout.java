@@ -100,13 +100,32 @@ final class BartLayout {
    * Weights to begin training from, in the program's order. Embeddings as BART has them;
    * projections as the first transformers had them, one over the root of their inputs: at BART's
    * 0.02 the attention of a model this narrow starts out uniform and learns to look at its input
-   * late (src/docs/experiments.md, 2026-11-22).
+   * late. Values and output of the cross attention start as identities: what the decoder attends to
+   * is then a token that it tends to write, since input and output share the embeddings. Without
+   * that the decoder learns late that there is an input (src/docs/experiments.md, 2026-11-27).
    */
   Map<String, HostTensor> random(long seed) {
     Random random = new Random(seed);
     Map<String, HostTensor> weights = new LinkedHashMap<>();
-    slots.forEach(slot -> weights.put(slot.name(), initial(slot, random)));
+    slots.forEach(slot -> weights.put(slot.name(), copying(slot, initial(slot, random))));
     return weights;
+  }
+
+  /** Puts identities where the cross attention copies what it attends to. */
+  private static HostTensor copying(Slot slot, HostTensor tensor) {
+    int size = Math.toIntExact(elements(slot.partShape()));
+    for (int part = 0; part < slot.parts().size(); part++) {
+      String name = slot.parts().get(part);
+      if (name.endsWith("encoder_attn.v_proj.weight")
+          || name.endsWith("encoder_attn.out_proj.weight")) {
+        int width = Math.toIntExact(slot.partShape()[1]);
+        Arrays.fill(tensor.values(), part * size, (part + 1) * size, 0);
+        for (int i = 0; i < width; i++) {
+          tensor.values()[part * size + i * width + i] = 1;
+        }
+      }
+    }
+    return tensor;
   }
 
   private static HostTensor initial(Slot slot, Random random) {
