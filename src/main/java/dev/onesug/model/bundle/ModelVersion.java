@@ -8,6 +8,7 @@ import dev.onesug.model.decoding.SearchRequest;
 import dev.onesug.model.decoding.SilentDecoder;
 import dev.onesug.model.embedding.TextEncoder;
 import dev.onesug.model.related.ContextPrior;
+import dev.onesug.model.related.PriorWeights;
 import dev.onesug.model.related.QueryIndex;
 import dev.onesug.model.related.RelatedQueries;
 import dev.onesug.model.semanticid.RqVae;
@@ -172,11 +173,10 @@ public final class ModelVersion implements AutoCloseable {
       return null;
     }
     try {
-      SearchSettings settings =
-          JsonMapper.shared().readValue(Files.readAllBytes(file), SearchSettings.class);
-      return new ContextPrior(index, text, settings.leavingShare(), settings.evidence());
+      return new ContextPrior(
+          index, text, JsonMapper.shared().readValue(Files.readAllBytes(file), PriorWeights.class));
     } catch (JacksonException e) {
-      throw new BundleException(file, "not search settings: " + e.getOriginalMessage(), e);
+      throw new BundleException(file, "not the weights of a prior: " + e.getOriginalMessage(), e);
     }
   }
 

@@ -3,15 +3,15 @@ package dev.onesug.model.decoding;
 import java.util.Arrays;
 
 /**
- * What is believed of queries before a letter is typed: a few queries that the context points at
- * with a share of the belief each, and popularity, which divides the rest among all queries.
+ * What something says of the query that is wanted: a few queries with a share each. The rest is
+ * left to what is believed without it.
  *
  * @param queries ids; of one that comes twice the shares are added
  * @param shares of each, none negative; their sum is below 1
  */
 public record Belief(int[] queries, double[] shares) {
-  /** Nothing is known but what everybody searches. */
-  public static final Belief POPULARITY = new Belief(new int[0], new double[0]);
+  /** It says nothing. */
+  public static final Belief NONE = new Belief(new int[0], new double[0]);
 
   /**
    * @throws IllegalArgumentException if the lists differ in length, or the shares are not shares
@@ -28,8 +28,8 @@ public record Belief(int[] queries, double[] shares) {
     }
   }
 
-  /** What is left for popularity. */
-  double popularShare() {
+  /** What it leaves to others. */
+  double rest() {
     return 1 - Arrays.stream(shares).sum();
   }
 }

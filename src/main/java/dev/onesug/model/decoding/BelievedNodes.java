@@ -3,7 +3,7 @@ package dev.onesug.model.decoding;
 import java.util.Arrays;
 
 /**
- * The nodes of a trie on the way to the queries of a {@link Belief}, and how much of it lies below
+ * The nodes of a trie on the way to the queries of two beliefs, and how much of each lies below
  * each.
  *
  * <p>Because nodes are numbered breadth first, the parents of falling nodes fall too. So one pass
@@ -12,55 +12,61 @@ import java.util.Arrays;
  *
  * @param nodes rising; the root first, if there is any
  * @param parents for each the place of its parent in this list; the root's is 0
- * @param shares of the belief below each
+ * @param first shares of the first belief below each
+ * @param second shares of the second belief below each
  */
-record BelievedNodes(int[] nodes, int[] parents, double[] shares) {
-  private static final BelievedNodes NONE =
-      new BelievedNodes(new int[0], new int[0], new double[0]);
+record BelievedNodes(int[] nodes, int[] parents, double[] first, double[] second) {
 
   /**
    * @param endOf query to the node where it ends; -1, or nothing, for one that is not in the trie,
    *     of which nothing is believed then
    * @param parentOf node to its parent
    */
-  static BelievedNodes of(Belief belief, int[] endOf, int[] parentOf) {
-    long[] ends = ends(belief, endOf);
-    if (ends.length == 0) {
-      return NONE;
-    }
+  static BelievedNodes of(Belief first, Belief second, int[] endOf, int[] parentOf) {
+    long[] ends = ends(first, second, endOf);
     int[] nodes = new int[64];
-    double[] shares = new double[64];
+    double[][] below = new double[2][64];
     int found = 0;
     int nextParent = 0; // place of the first node whose parent was not met yet
     int nextEnd = ends.length - 1;
-    int node = Integer.MAX_VALUE;
+    int node = ends.length == 0 ? TokenTrie.ROOT : Integer.MAX_VALUE;
     while (node != TokenTrie.ROOT) {
-      int end = nextEnd < 0 ? -1 : (int) (ends[nextEnd] >>> Integer.SIZE);
+      int end = nextEnd < 0 ? -1 : node(ends[nextEnd]);
       int parent = nextParent < found ? parentOf[nodes[nextParent]] : -1;
       node = Math.max(end, parent);
-      double share = 0;
-      while (nextEnd >= 0 && (int) (ends[nextEnd] >>> Integer.SIZE) == node) {
-        share += belief.shares()[(int) ends[nextEnd--]];
-      }
-      while (nextParent < found && parentOf[nodes[nextParent]] == node) {
-        share += shares[nextParent++];
-      }
       if (found == nodes.length) {
         nodes = Arrays.copyOf(nodes, 2 * found);
-        shares = Arrays.copyOf(shares, 2 * found);
+        below[0] = Arrays.copyOf(below[0], 2 * found);
+        below[1] = Arrays.copyOf(below[1], 2 * found);
       }
-      nodes[found] = node;
-      shares[found++] = share;
+      for (; nextEnd >= 0 && node(ends[nextEnd]) == node; nextEnd--) {
+        int place = (int) ends[nextEnd];
+        int inSecond = place - first.queries().length;
+        if (inSecond < 0) {
+          below[0][found] += first.shares()[place];
+        } else {
+          below[1][found] += second.shares()[inSecond];
+        }
+      }
+      for (; nextParent < found && parentOf[nodes[nextParent]] == node; nextParent++) {
+        below[0][found] += below[0][nextParent];
+        below[1][found] += below[1][nextParent];
+      }
+      nodes[found++] = node;
     }
-    return rising(nodes, shares, found, parentOf);
+    return rising(nodes, below, found, parentOf);
   }
 
-  /** The ends in rising order, each in the upper half of a number, its place in the lower. */
-  private static long[] ends(Belief belief, int[] endOf) {
-    long[] ends = new long[belief.queries().length];
+  /**
+   * The ends of the queries in rising order, each in the upper half of a number; in the lower the
+   * query's place in the first belief, or, behind all those, in the second.
+   */
+  private static long[] ends(Belief first, Belief second, int[] endOf) {
+    int places = first.queries().length;
+    long[] ends = new long[places + second.queries().length];
     int size = 0;
     for (int i = 0; i < ends.length; i++) {
-      int query = belief.queries()[i];
+      int query = i < places ? first.queries()[i] : second.queries()[i - places];
       int end = query < endOf.length ? endOf[query] : -1;
       if (end >= 0) {
         ends[size++] = (long) end << Integer.SIZE | i;
@@ -71,20 +77,25 @@ record BelievedNodes(int[] nodes, int[] parents, double[] shares) {
     return ends;
   }
 
-  private static BelievedNodes rising(int[] falling, double[] shares, int size, int[] parentOf) {
-    int[] nodes = new int[size];
-    int[] parents = new int[size];
-    double[] below = new double[size];
+  private static int node(long end) {
+    return (int) (end >>> Integer.SIZE);
+  }
+
+  private static BelievedNodes rising(int[] falling, double[][] below, int size, int[] parentOf) {
+    BelievedNodes rising =
+        new BelievedNodes(new int[size], new int[size], new double[size], new double[size]);
     int parent = 0;
     for (int i = 0; i < size; i++) {
-      nodes[i] = falling[size - 1 - i];
-      below[i] = shares[size - 1 - i];
-      while (i > 0 && nodes[parent] != parentOf[nodes[i]]) {
+      int from = size - 1 - i;
+      rising.nodes[i] = falling[from];
+      rising.first[i] = below[0][from];
+      rising.second[i] = below[1][from];
+      while (i > 0 && rising.nodes[parent] != parentOf[falling[from]]) {
         parent++;
       }
-      parents[i] = parent;
+      rising.parents[i] = parent;
     }
-    return new BelievedNodes(nodes, parents, below);
+    return rising;
   }
 
   int size() {

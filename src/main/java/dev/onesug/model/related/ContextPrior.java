@@ -13,19 +13,19 @@ import java.util.List;
  */
 public final class ContextPrior {
   private final QueryPrior prior;
-  private final HistoryEvidence evidence;
-  private final EvidenceWeights weights;
+  private final HistoryEvidence history;
+  private final TypedWords words;
+  private final PriorWeights weights;
 
   /**
    * Counts the searches below every node of the index's trie.
    *
    * @param text of the trie's tokens
-   * @param leavingShare the share of searches that do not continue the typed text
    */
-  public ContextPrior(
-      QueryIndex index, TokenText text, double leavingShare, EvidenceWeights weights) {
-    this.prior = new QueryPrior(index.trie(), text, index::popularity, leavingShare);
-    this.evidence = new HistoryEvidence(index, weights);
+  public ContextPrior(QueryIndex index, TokenText text, PriorWeights weights) {
+    this.prior = new QueryPrior(index.trie(), text, index::popularity, weights.leavingShare());
+    this.history = new HistoryEvidence(index, weights.evidence());
+    this.words = new TypedWords(index);
     this.weights = weights;
   }
 
@@ -36,10 +36,10 @@ public final class ContextPrior {
   /**
    * What serving asks.
    *
-   * @param history earlier queries in normal form, the most recent first
+   * @param earlier queries of the user in normal form, the most recent first
    */
-  public Typed given(Prefix prefix, List<String> history) {
-    return prior.given(prefix.text(), weights.belief(evidence.of(history)));
+  public Typed given(Prefix prefix, List<String> earlier) {
+    return given(prefix, history.of(earlier), words.of(prefix));
   }
 
   /**
@@ -47,7 +47,14 @@ public final class ContextPrior {
    *
    * @param target id of the query that was searched
    */
-  public Typed withoutOne(Prefix prefix, List<String> history, int target) {
-    return prior.given(prefix.text(), weights.belief(evidence.withoutOne(history, target)));
+  public Typed withoutOne(Prefix prefix, List<String> earlier, int target) {
+    return given(prefix, history.withoutOne(earlier, target), words.withoutOne(prefix, target));
+  }
+
+  private Typed given(Prefix prefix, List<Evidence> evidence, Distribution sameWords) {
+    return prior.given(
+        prefix.text(),
+        weights.evidence().belief(evidence),
+        sameWords.belief(weights.sameWordsShare()));
   }
 }

@@ -61,15 +61,30 @@ public record EvidenceWeights(
     return of(evidence.kind()).get(evidence.recency());
   }
 
+  /**
+   * What all evidence of one moment and popularity say of one query.
+   *
+   * @param popular the query's share of all searches
+   */
+  public double share(int query, List<Evidence> evidence, double popular) {
+    double sum = popularity;
+    double share = popularity * popular;
+    for (Evidence one : evidence) {
+      sum += of(one);
+      share += of(one) * one.queries().share(query);
+    }
+    return share / sum;
+  }
+
   /** What all evidence of one moment says together. */
   public Belief belief(List<Evidence> evidence) {
     double sum = popularity + evidence.stream().mapToDouble(this::of).sum();
-    int size = evidence.stream().mapToInt(Evidence::size).sum();
+    int size = evidence.stream().mapToInt(one -> one.queries().size()).sum();
     int[] queries = new int[size];
     double[] shares = new double[size];
     int at = 0;
     for (Evidence one : evidence) {
-      at = one.fill(queries, shares, at, of(one) / sum);
+      at = one.queries().fill(queries, shares, at, of(one) / sum);
     }
     return new Belief(queries, shares);
   }

@@ -1,7 +1,6 @@
 package dev.onesug.model.related;
 
 import dev.onesug.model.related.Evidence.Kind;
-import dev.onesug.model.related.Evidence.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -47,14 +46,14 @@ public final class HistoryEvidence {
       int query = known.orElse(NO_QUERY);
       for (Kind kind : Kind.values()) {
         if (recency < weights.of(kind).size()) {
-          List<Part> parts =
+          Distribution queries =
               switch (kind) {
-                case REPEATED -> query == NO_QUERY ? List.of() : List.of(repeated(query));
-                case SESSION -> query == NO_QUERY ? List.of() : session(query, target);
+                case REPEATED -> repeated(query);
+                case SESSION -> session(query, target);
                 case WORD -> words(text, query, target);
               };
-          if (!parts.isEmpty()) {
-            evidence.add(new Evidence(kind, recency, parts));
+          if (!queries.isEmpty()) {
+            evidence.add(new Evidence(kind, recency, queries));
           }
         }
       }
@@ -63,38 +62,30 @@ public final class HistoryEvidence {
   }
 
   /** Nothing is left out here: the earlier search was another one. */
-  private static Part repeated(int query) {
-    return new Part(1, new Postings(new int[] {query}, new int[] {1}, 0));
+  private static Distribution repeated(int query) {
+    return Distribution.of(
+        query == NO_QUERY ? Postings.NONE : new Postings(new int[] {query}, new int[] {1}, 0));
   }
 
-  private List<Part> session(int query, int target) {
-    Postings together = index.sessions(query).minus(target, 1);
-    return together.size() == 0 ? List.of() : List.of(new Part(1, together));
+  private Distribution session(int query, int target) {
+    return Distribution.of(
+        query == NO_QUERY ? Postings.NONE : index.sessions(query).minus(target, 1));
   }
 
   /**
    * Rare words count more, by their information: the logarithm of all searches over those with the
    * word. The query itself is left out; it is repeated, or it is not.
    */
-  private List<Part> words(String text, int query, int target) {
-    List<Part> parts = new ArrayList<>();
-    double sum = 0;
+  private Distribution words(String text, int query, int target) {
+    Distribution.Builder words = new Distribution.Builder();
     for (String word : WordPostings.words(text)) {
       Postings all = index.withWord(word);
       Postings others =
           query == NO_QUERY ? all : all.minus(query, Math.max(1, index.popularity(query)));
-      others = others.minus(target, 1);
-      if (others.size() > 0) {
-        double information = Math.log((double) index.searches() / all.total());
-        parts.add(new Part(information, others));
-        sum += information;
+      if (all.size() > 0) {
+        words.add(Math.log((double) index.searches() / all.total()), others.minus(target, 1));
       }
     }
-    double information = sum;
-    return sum == 0
-        ? List.of()
-        : parts.stream()
-            .map(part -> new Part(part.weight() / information, part.postings()))
-            .toList();
+    return words.build();
   }
 }

@@ -16,13 +16,20 @@ record Postings(int[] queries, int[] counts, long total) {
     return queries.length;
   }
 
+  /** Where a query stands among these, or -1. */
+  int place(int query) {
+    for (int i = 0; i < size(); i++) {
+      if (queries[i] == query) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
   /** The same as if a query that is among these had been searched less often. */
   Postings minus(int query, int times) {
-    int place = 0;
-    while (place < size() && queries[place] != query) {
-      place++;
-    }
-    if (place == size()) {
+    int place = place(query);
+    if (place < 0) {
       return this;
     }
     int[] fewer = counts.clone();

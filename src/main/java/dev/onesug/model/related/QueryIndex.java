@@ -4,6 +4,7 @@ import dev.onesug.model.decoding.TokenTrie;
 import dev.onesug.model.semanticid.SemanticId;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +100,11 @@ public final class QueryIndex {
   /** Queries with a word. */
   Postings withWord(String word) {
     return words.of(word);
+  }
+
+  /** Queries with a word that begins like this: postings of the most searched such words. */
+  List<Postings> withWordFrom(String beginning) {
+    return words.from(beginning);
   }
 
   /** Queries that were searched in the same sessions as one. */

@@ -24,6 +24,9 @@ final class WordPostings {
   /** What is less popular among the queries of one word has next to no share of them. */
   private static final int MOST_QUERIES = 128;
 
+  /** Of a cut word: what it may become beyond these is too much to say anything. */
+  private static final int MOST_WORDS = 8;
+
   private final SortedTexts words;
   private final IntBuffer searches;
   private final IntLists queries;
@@ -85,12 +88,24 @@ final class WordPostings {
     return new HashSet<>(List.of(text.split(" ", -1)));
   }
 
+  /** The words that begin with a text, the most searched ones. */
+  List<Postings> from(String beginning) {
+    Range range = words.startingWith(beginning);
+    return IntStream.range(range.from(), range.to())
+        .boxed()
+        .sorted(Comparator.<Integer>comparingInt(place -> searches.get(place)).reversed())
+        .limit(MOST_WORDS)
+        .map(this::at)
+        .toList();
+  }
+
   /** The queries with a word; none if fewer than two have it. */
   Postings of(String word) {
     int place = words.find(word);
-    if (place < 0) {
-      return Postings.NONE;
-    }
+    return place < 0 ? Postings.NONE : at(place);
+  }
+
+  private Postings at(int place) {
     int[] ids = queries.list(place);
     int[] counts = new int[ids.length];
     for (int i = 0; i < ids.length; i++) {

@@ -3,10 +3,9 @@ package dev.onesug.training.pipeline;
 import dev.onesug.model.bundle.BundleWriter;
 import dev.onesug.model.bundle.Manifest;
 import dev.onesug.model.bundle.Provenance;
-import dev.onesug.model.bundle.SearchSettings;
 import dev.onesug.model.embedding.TextEncoder;
 import dev.onesug.model.related.ContextPrior;
-import dev.onesug.model.related.EvidenceWeights;
+import dev.onesug.model.related.PriorWeights;
 import dev.onesug.model.related.QueryIndex;
 import dev.onesug.model.related.RelatedQueries;
 import dev.onesug.model.semanticid.RqVae;
@@ -36,7 +35,7 @@ import dev.onesug.training.quantize.QuantizeSettings;
 import dev.onesug.training.quantize.QuantizerHealth;
 import dev.onesug.training.quantize.RqVaeTrainer;
 import dev.onesug.training.sft.AllowedChoices;
-import dev.onesug.training.sft.EvidenceFit;
+import dev.onesug.training.sft.PriorFit;
 import dev.onesug.training.sft.SamplePreparation;
 import dev.onesug.training.sft.SftSamples;
 import dev.onesug.training.sft.SftTrainer;
@@ -50,7 +49,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -69,7 +67,7 @@ final class StageWork {
   /** One in so many training samples measures the training and is not learned from. */
   private static final int DEV_SHARE = 100;
 
-  /** Searches that the weights of the evidence are fitted to. */
+  /** Samples that the weights of the prior are fitted to. */
   private static final int FITTED_SAMPLES = 20_000;
 
   private final Recipe recipe;
@@ -181,11 +179,9 @@ final class StageWork {
       SftSamples dev = new SftSamples();
       preparation.addAll(
           samples().train(), place -> isDev(place) ? dev : train, trainingSamples(), progress);
-      SearchSettings search = new SearchSettings(leavingShare(), evidenceWeights(index));
-      Files.write(model.resolve("search.json"), JsonMapper.shared().writeValueAsBytes(search));
-      ContextPrior prior =
-          new ContextPrior(
-              index, new WordPieceText(tokenizer), search.leavingShare(), search.evidence());
+      PriorWeights weights = priorWeights(index);
+      Files.write(model.resolve("search.json"), JsonMapper.shared().writeValueAsBytes(weights));
+      ContextPrior prior = new ContextPrior(index, new WordPieceText(tokenizer), weights);
       AllowedChoices choices =
           new AllowedChoices(
               prior.trie(),
@@ -197,28 +193,16 @@ final class StageWork {
     }
   }
 
-  /**
-   * The share of training searches that do not continue what was typed; never none and never all.
-   */
-  private double leavingShare() {
-    long[] searches = {0, 0};
-    Samples.forEach(
-        samples().train(),
-        sample -> searches[sample.target().startsWith(sample.prefix()) ? 0 : 1]++);
-    return (searches[1] + 1.0) / (searches[0] + searches[1] + 2.0);
-  }
-
-  /** Fitted to one in so many training searches, which is enough for a few numbers. */
-  private EvidenceWeights evidenceWeights(QueryIndex index) throws IOException {
-    EvidenceFit fit = new EvidenceFit(index);
+  /** Fitted to one in so many training samples, which is enough for a few numbers. */
+  private PriorWeights priorWeights(QueryIndex index) throws IOException {
+    PriorFit fit = new PriorFit(index);
     long every = Math.max(1, trainingSamples() / FITTED_SAMPLES);
     long[] place = {0};
     Samples.forEach(
         samples().train(),
         sample -> {
-          OptionalInt target = index.find(sample.target());
-          if (place[0]++ % every == 0 && target.isPresent()) {
-            fit.add(sample.history(), target.getAsInt());
+          if (place[0]++ % every == 0) {
+            fit.add(sample);
           }
         });
     return fit.fit();

@@ -14,7 +14,7 @@ import java.util.List;
  * was searched, given the history, never falls from one round to the next. Each search is left out
  * of the counts that are evidence for it (deleted interpolation: Jelinek and Mercer, 1980).
  */
-public final class EvidenceFit {
+final class EvidenceFit {
   private static final int ROUNDS = 40;
 
   /** Where the fit begins, and how deep it looks into a history of at most ten. */
@@ -26,7 +26,7 @@ public final class EvidenceFit {
   private final HistoryEvidence history;
   private final List<Observation> observations = new ArrayList<>();
 
-  public EvidenceFit(QueryIndex index) {
+  EvidenceFit(QueryIndex index) {
     this.index = index;
     this.history = new HistoryEvidence(index, START);
   }
@@ -58,14 +58,14 @@ public final class EvidenceFit {
    * @param earlier the user's queries before it, the most recent first
    * @param target id of the query that was searched
    */
-  public void add(List<String> earlier, int target) {
+  void add(List<String> earlier, int target) {
     List<Evidence> evidence = history.withoutOne(earlier, target);
     int[] sources = new int[evidence.size() + 1];
     double[] shares = new double[sources.length];
     shares[0] = (Math.max(1, index.popularity(target)) - 1.0) / index.searches();
     for (int i = 0; i < evidence.size(); i++) {
       sources[i + 1] = place(new Source(evidence.get(i).kind(), evidence.get(i).recency()));
-      shares[i + 1] = evidence.get(i).share(target);
+      shares[i + 1] = evidence.get(i).queries().share(target);
     }
     if (Arrays.stream(shares).sum() > 0) {
       observations.add(new Observation(sources, shares));
@@ -73,7 +73,7 @@ public final class EvidenceFit {
   }
 
   /** The weights under which the searches that were added are likeliest; they sum to 1. */
-  public EvidenceWeights fit() {
+  EvidenceWeights fit() {
     double[] weights = new double[1 + SOURCES.size()];
     Arrays.fill(weights, 1.0 / weights.length);
     for (int round = 0; round < ROUNDS && !observations.isEmpty(); round++) {

@@ -106,7 +106,7 @@ class ModelVersionTest {
   }
 
   @Test
-  void open_searchSettingsWithoutEvidence_areRefusedByTheirFile() throws IOException {
+  void open_priorWeightsWithoutEvidence_areRefusedByTheirFile() throws IOException {
     Path older =
         new BundleWriter(models)
             .write(
@@ -115,7 +115,8 @@ class ModelVersionTest {
                 folder -> {
                   copyParts(folder);
                   Files.writeString(
-                      folder.resolve("seq2seq/search.json"), "{\"leavingShare\":0.1}");
+                      folder.resolve("seq2seq/search.json"),
+                      "{\"leavingShare\":0.1,\"sameWordsShare\":0.5}");
                 });
     assertThatThrownBy(() -> ModelVersion.open(older, "cpu"))
         .isInstanceOf(BundleException.class)

@@ -6,6 +6,7 @@ import dev.onesug.model.related.EvidenceWeights;
 import dev.onesug.model.related.IndexBuilder;
 import dev.onesug.model.related.IndexedQuery;
 import dev.onesug.model.related.ObservedPrefix;
+import dev.onesug.model.related.PriorWeights;
 import dev.onesug.model.related.RelatedSettings;
 import dev.onesug.model.semanticid.RqVae;
 import dev.onesug.model.semanticid.RqVaeConfig;
@@ -89,10 +90,10 @@ public final class TinyVersion {
     try (QueryTokenizer tokenizer = QueryTokenizer.load(tokenizerFile);
         Seq2SeqModel model = Seq2SeqModel.untrained(config(tokenizer), seed, "cpu")) {
       model.save(folder, SafeTensors.Precision.F16);
-      SearchSettings search =
-          new SearchSettings(
-              0.1, new EvidenceWeights(0.5, List.of(0.1), List.of(0.1), List.of(0.3)));
-      Files.write(folder.resolve("search.json"), JsonMapper.shared().writeValueAsBytes(search));
+      PriorWeights weights =
+          new PriorWeights(
+              0.1, 0.5, new EvidenceWeights(0.5, List.of(0.1), List.of(0.1), List.of(0.3)));
+      Files.write(folder.resolve("search.json"), JsonMapper.shared().writeValueAsBytes(weights));
     }
   }
 

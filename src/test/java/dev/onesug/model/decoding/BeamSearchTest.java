@@ -58,9 +58,8 @@ class BeamSearchTest {
     Random random = new Random(seed);
     int[][] queries = RandomQueries.of(random, 150, 5, 8);
     // Half of the seeds know something of the user; a query may be pointed at twice.
-    int[] pointedAt = random.ints(seed % 2 * 30, 0, queries.length).toArray();
-    double[] shares = random.doubles(pointedAt.length, 0, 0.03).toArray();
-    Belief belief = new Belief(pointedAt, shares);
+    Belief user = randomBelief(random, (int) (seed % 2) * 30, queries.length);
+    Belief words = randomBelief(random, (int) (seed % 3) * 10, queries.length);
     String typed = text(queries[0]).substring(0, Math.min(4, text(queries[0]).length()));
     // Different tokens may spell the same text, and of equal tokens the first query counts.
     Map<List<Integer>, Integer> popularity = new HashMap<>();
@@ -70,16 +69,12 @@ class BeamSearchTest {
     double all = popularity.values().stream().mapToInt(count -> count).sum();
     TokenTrie trie = TokenTrieBuilder.build(queries);
     Map<List<Integer>, Double> believed = new HashMap<>();
-    popularity.forEach(
-        (query, count) -> believed.put(query, (1 - Arrays.stream(shares).sum()) * count / all));
-    for (int i = 0; i < shares.length; i++) {
-      // A query whose tokens an earlier one has is not in the trie: its share is nobody's.
-      if (trie.find(queries[pointedAt[i]]) == pointedAt[i]) {
-        believed.merge(
-            Arrays.stream(queries[pointedAt[i]]).boxed().toList(), shares[i], Double::sum);
-      }
-    }
-    double sum = believed.values().stream().mapToDouble(share -> share).sum();
+    popularity.forEach((query, count) -> believed.put(query, user.rest() * count / all));
+    addShares(user, queries, trie, believed);
+    Map<List<Integer>, Double> leaving = new HashMap<>();
+    believed.forEach((query, share) -> leaving.put(query, words.rest() * share));
+    addShares(words, queries, trie, leaving);
+    double sum = leaving.values().stream().mapToDouble(share -> share).sum();
     double continuing =
         believed.entrySet().stream()
             .filter(
@@ -90,9 +85,10 @@ class BeamSearchTest {
             .sum();
     ToDoubleFunction<int[]> oracle =
         query -> {
-          double share = believed.get(Arrays.stream(query).boxed().toList());
+          List<Integer> tokens = Arrays.stream(query).boxed().toList();
           double mass =
-              0.1 * share + (text(query).startsWith(typed) ? 0.9 * share / continuing : 0);
+              0.1 * leaving.get(tokens)
+                  + (text(query).startsWith(typed) ? 0.9 * believed.get(tokens) / continuing : 0);
           return mass / (0.9 + 0.1 * sum);
         };
 
@@ -101,7 +97,7 @@ class BeamSearchTest {
         search(
             seed,
             queries,
-            new SearchRequest(1024, 20, Constraint.NONE, prior.given(typed, belief)));
+            new SearchRequest(1024, 20, Constraint.NONE, prior.given(typed, user, words)));
 
     List<ExhaustiveSearch.Found> expected =
         new ExhaustiveSearch(seed, queries, oracle).search(query -> true, 20);
@@ -110,6 +106,23 @@ class BeamSearchTest {
         .containsExactlyElementsOf(expected.stream().map(ExhaustiveSearch.Found::query).toList());
     for (int i = 0; i < found.size(); i++) {
       assertThat(found.get(i).score()).isCloseTo(expected.get(i).score(), within(1e-4));
+    }
+  }
+
+  private static Belief randomBelief(Random random, int size, int queries) {
+    return new Belief(
+        random.ints(size, 0, queries).toArray(), random.doubles(size, 0, 0.03).toArray());
+  }
+
+  /** A query whose tokens an earlier one has is not in the trie: its share is nobody's. */
+  private static void addShares(
+      Belief belief, int[][] queries, TokenTrie trie, Map<List<Integer>, Double> shares) {
+    for (int i = 0; i < belief.queries().length; i++) {
+      int query = belief.queries()[i];
+      if (trie.find(queries[query]) == query) {
+        shares.merge(
+            Arrays.stream(queries[query]).boxed().toList(), belief.shares()[i], Double::sum);
+      }
     }
   }
 

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,34 +30,54 @@ class BelievedNodesTest {
     IntStream.range(0, trie.nodes())
         .filter(trie::isEnd)
         .forEach(end -> endOf[trie.query(end)] = end);
-    int[] queries = random.ints(60, 0, 400).toArray();
-    Belief belief = new Belief(queries, random.doubles(60, 0, 0.01).toArray());
+    Belief first = belief(random, 60);
+    Belief second = belief(random, 20);
 
-    Map<Integer, Double> expected = new TreeMap<>();
-    for (int i = 0; i < queries.length; i++) {
-      for (int node = endOf[queries[i]]; node > TokenTrie.ROOT; node = parentOf[node]) {
-        expected.merge(node, belief.shares()[i], Double::sum);
-      }
-      if (endOf[queries[i]] >= 0) {
-        expected.merge(TokenTrie.ROOT, belief.shares()[i], Double::sum);
-      }
-    }
+    Map<Integer, Double> ofFirst = walked(first, endOf, parentOf);
+    Map<Integer, Double> ofSecond = walked(second, endOf, parentOf);
+    int[] expected =
+        Stream.of(ofFirst, ofSecond)
+            .flatMap(nodes -> nodes.keySet().stream())
+            .mapToInt(node -> node)
+            .distinct()
+            .sorted()
+            .toArray();
 
-    BelievedNodes found = BelievedNodes.of(belief, endOf, parentOf);
-    assertThat(found.nodes())
-        .containsExactly(expected.keySet().stream().mapToInt(n -> n).toArray());
+    BelievedNodes found = BelievedNodes.of(first, second, endOf, parentOf);
+    assertThat(found.nodes()).containsExactly(expected);
     for (int i = 0; i < found.size(); i++) {
-      assertThat(found.shares()[i]).isCloseTo(expected.get(found.nodes()[i]), within(1e-12));
-      assertThat(found.nodes()[found.parents()[i]]).isEqualTo(parentOf[found.nodes()[i]]);
+      int node = found.nodes()[i];
+      assertThat(found.first()[i]).isCloseTo(ofFirst.getOrDefault(node, 0.0), within(1e-12));
+      assertThat(found.second()[i]).isCloseTo(ofSecond.getOrDefault(node, 0.0), within(1e-12));
+      assertThat(found.nodes()[found.parents()[i]]).isEqualTo(parentOf[node]);
     }
+  }
+
+  private static Belief belief(Random random, int size) {
+    return new Belief(random.ints(size, 0, 400).toArray(), random.doubles(size, 0, 0.01).toArray());
+  }
+
+  private static Map<Integer, Double> walked(Belief belief, int[] endOf, int[] parentOf) {
+    Map<Integer, Double> below = new HashMap<>();
+    for (int i = 0; i < belief.queries().length; i++) {
+      int node = endOf[belief.queries()[i]];
+      while (node > TokenTrie.ROOT) {
+        below.merge(node, belief.shares()[i], Double::sum);
+        node = parentOf[node];
+      }
+      if (node == TokenTrie.ROOT) {
+        below.merge(node, belief.shares()[i], Double::sum);
+      }
+    }
+    return below;
   }
 
   @Test
   void of_nothingInTheTrie_isNoNode() {
-    int[] absent = {-1, -1};
-    assertThat(BelievedNodes.of(Belief.POPULARITY, absent, new int[1]).size()).isZero();
-    Belief belief = new Belief(new int[] {1}, new double[] {0.5});
-    assertThat(BelievedNodes.of(belief, absent, new int[1]).size()).isZero();
+    int[] endOf = {-1, -1};
+    Belief absent = new Belief(new int[] {1, 2}, new double[] {0.5, 0.1});
+    assertThat(BelievedNodes.of(Belief.NONE, absent, endOf, new int[1]).size()).isZero();
+    assertThat(BelievedNodes.of(absent, Belief.NONE, endOf, new int[1]).size()).isZero();
   }
 
   @Test

@@ -48,23 +48,24 @@ class HistoryEvidenceTest {
     // "red" is in 8 of 20 searches, "shoes" in 9; without the query itself they leave 2 and 3.
     double red = Math.log(20 / 8.0);
     double shoes = Math.log(20 / 9.0);
-    assertThat(found.get(2).share(id("red phone")))
+    assertThat(found.get(2).queries().share(id("red phone")))
         .isCloseTo(red / (red + shoes) * 2 / 3, within(1e-12));
-    assertThat(found.get(2).share(id("blue shoes")))
+    assertThat(found.get(2).queries().share(id("blue shoes")))
         .isCloseTo(shoes / (red + shoes) * 3 / 4, within(1e-12));
-    assertThat(found.get(2).share(id("red shoes"))).isZero();
+    assertThat(found.get(2).queries().share(id("red shoes"))).isZero();
   }
 
   @Test
   void withoutOne_onlySearchOfTheTarget_isNotEvidenceForIt() {
     int sofa = id("sofa");
-    Evidence session = evidence.withoutOne(List.of("red shoes"), sofa).get(1);
+    Distribution session = evidence.withoutOne(List.of("red shoes"), sofa).get(1).queries();
     assertThat(session.share(sofa)).isZero();
     assertThat(session.share(id("shoe rack"))).isEqualTo(3 / 4.0);
 
     int phone = id("red phone");
-    Evidence words = evidence.withoutOne(List.of("red sandals"), phone).get(0);
-    assertThat(words.kind()).isEqualTo(Kind.WORD);
+    List<Evidence> found = evidence.withoutOne(List.of("red sandals"), phone);
+    assertThat(found).extracting(Evidence::kind).containsExactly(Kind.WORD);
+    Distribution words = found.get(0).queries();
     assertThat(words.share(phone)).isEqualTo(1 / 8.0);
     assertThat(words.share(id("red shoes"))).isEqualTo(6 / 8.0);
   }
@@ -93,6 +94,18 @@ class HistoryEvidenceTest {
     }
     assertThat(ofSofa).isCloseTo(0.2 / weights / 5, within(1e-12));
     assertThat(WEIGHTS.belief(List.of()).queries()).isEmpty();
+  }
+
+  @Test
+  void share_ofOneQuery_isItsPartOfTheBeliefAndOfPopularity() {
+    List<Evidence> found = evidence.of(List.of("red shoes"));
+    Belief belief = WEIGHTS.belief(found);
+    double rest = 1 - Arrays.stream(belief.shares()).sum();
+    double weights = 0.5 + 0.1 + 0.2 + 0.3;
+    // What evidence leaves unsaid is popularity's in the belief, and nobody's in the share.
+    assertThat(WEIGHTS.share(id("shoe rack"), found, 1 / 20.0))
+        .isCloseTo(0.2 / weights * 3 / 5 + 0.5 / weights / 20, within(1e-12));
+    assertThat(rest).isGreaterThan(0.5 / weights);
   }
 
   @Test
@@ -133,7 +146,7 @@ class HistoryEvidenceTest {
 
   private Map<String, Double> shares(Evidence one) {
     return SEARCHES.keySet().stream()
-        .filter(query -> one.share(id(query)) > 0)
-        .collect(Collectors.toMap(query -> query, query -> one.share(id(query))));
+        .filter(query -> one.queries().share(id(query)) > 0)
+        .collect(Collectors.toMap(query -> query, query -> one.queries().share(id(query))));
   }
 }

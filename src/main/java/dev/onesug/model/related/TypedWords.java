@@ -1,0 +1,51 @@
+package dev.onesug.model.related;
+
+import dev.onesug.model.text.Prefix;
+
+/**
+ * The queries that hold the words of a typed text, wherever they stand: what people mean who begin
+ * at a later word ("women shoes" for "shoes for women") or slip in one of the words. Safe for
+ * concurrent use.
+ */
+public final class TypedWords {
+  private static final int NO_QUERY = -1;
+
+  private final QueryIndex index;
+
+  public TypedWords(QueryIndex index) {
+    this.index = index;
+  }
+
+  /** What serving asks. Empty if no two queries share a word of the text. */
+  public Distribution of(Prefix prefix) {
+    return withoutOne(prefix, NO_QUERY);
+  }
+
+  /**
+   * What training asks: one search of the target is not counted.
+   *
+   * @param target id of the query that was searched
+   */
+  public Distribution withoutOne(Prefix prefix, int target) {
+    Distribution.Builder words = new Distribution.Builder();
+    for (String word : WordPostings.words(prefix.completeWords())) {
+      Postings postings = index.withWord(word);
+      words.add(information(postings.total()), postings.minus(target, 1));
+    }
+    if (!prefix.cutWord().isEmpty()) {
+      Distribution.Builder cut = new Distribution.Builder();
+      long total = 0;
+      for (Postings postings : index.withWordFrom(prefix.cutWord())) {
+        cut.add((double) postings.total(), postings.minus(target, 1));
+        total += postings.total();
+      }
+      words.add(information(total), cut.build());
+    }
+    return words.build();
+  }
+
+  /** Of a word that so many searches hold: rare words say more. */
+  private double information(long searches) {
+    return searches == 0 ? 0 : Math.log((double) index.searches() / searches);
+  }
+}
