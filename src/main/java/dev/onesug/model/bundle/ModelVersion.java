@@ -159,7 +159,12 @@ public final class ModelVersion implements AutoCloseable {
         prior == null ? null : prior.given(prefix, user.history()));
   }
 
-  /** As the other search, with every wish of its own. */
+  /** Whether the search knows more than the model: not so for an imported one. */
+  public boolean hasPrior() {
+    return prior != null;
+  }
+
+  /** The best candidates for an encoder input, with every wish of the caller's own. */
   public List<Candidate> search(int[] input, SearchRequest request) {
     try (Decoder decoder = seq2seq.decoder(input)) {
       return search.search(decoder, request);

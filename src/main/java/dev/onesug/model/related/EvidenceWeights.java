@@ -47,6 +47,11 @@ public record EvidenceWeights(
     return DoubleStream.generate(() -> 1).limit(count).boxed().toList();
   }
 
+  /** How many earlier queries any kind of evidence reads. */
+  int depth() {
+    return Math.max(repeated.size(), Math.max(session.size(), word.size()));
+  }
+
   /** The weights of one kind, by recency. */
   public List<Double> of(Kind kind) {
     return switch (kind) {

@@ -40,7 +40,8 @@ public final class HistoryEvidence {
    */
   public List<Evidence> withoutOne(List<String> history, int target) {
     List<Evidence> evidence = new ArrayList<>();
-    for (int recency = 0; recency < history.size(); recency++) {
+    int depth = Math.min(history.size(), weights.depth());
+    for (int recency = 0; recency < depth; recency++) {
       String text = history.get(recency);
       OptionalInt known = index.find(text);
       int query = known.orElse(NO_QUERY);
@@ -63,8 +64,7 @@ public final class HistoryEvidence {
 
   /** Nothing is left out here: the earlier search was another one. */
   private static Distribution repeated(int query) {
-    return Distribution.of(
-        query == NO_QUERY ? Postings.NONE : new Postings(new int[] {query}, new int[] {1}, 0));
+    return Distribution.of(query == NO_QUERY ? Postings.NONE : Postings.certain(query));
   }
 
   private Distribution session(int query, int target) {

@@ -5,12 +5,18 @@ import java.util.Arrays;
 /**
  * Some of the queries that have something in common, and how often each was searched.
  *
- * @param queries different ids, the most frequent first
+ * @param queries different ids
  * @param counts of each, at least 1
- * @param total of all queries that have it in common, those left out included
+ * @param total of all queries that have it in common, those left out included; 0 where nothing else
+ *     is possible
  */
 record Postings(int[] queries, int[] counts, long total) {
   static final Postings NONE = new Postings(new int[0], new int[0], 0);
+
+  /** One query that is meant for sure. */
+  static Postings certain(int query) {
+    return new Postings(new int[] {query}, new int[] {1}, 0);
+  }
 
   int size() {
     return queries.length;

@@ -54,7 +54,7 @@ public final class QueryIndex {
   }
 
   /**
-   * Maps the index of a folder; nothing is read but to verify its checksum.
+   * Maps the index of a folder; it is read once, to verify its checksum.
    *
    * @throws IOException if the file is absent, cut, altered or of another version; it names the
    *     file

@@ -21,7 +21,7 @@ final class WordPostings {
   private static final String SEARCHES = "words.searches";
   private static final String QUERIES = "words.queries";
 
-  /** What is less popular among the queries of one word has next to no share of them. */
+  /** Of one word; what is less popular is left to popularity. */
   private static final int MOST_QUERIES = 128;
 
   /** Of a cut word: what it may become beyond these is too much to say anything. */
@@ -88,15 +88,21 @@ final class WordPostings {
     return new HashSet<>(List.of(text.split(" ", -1)));
   }
 
-  /** The words that begin with a text, the most searched ones. */
+  /** The words that begin with a text: the most searched ones, in falling order. */
   List<Postings> from(String beginning) {
     Range range = words.startingWith(beginning);
-    return IntStream.range(range.from(), range.to())
-        .boxed()
-        .sorted(Comparator.<Integer>comparingInt(place -> searches.get(place)).reversed())
-        .limit(MOST_WORDS)
-        .map(this::at)
-        .toList();
+    int[] best = new int[Math.min(MOST_WORDS, range.size())];
+    int size = 0;
+    for (int place = range.from(); place < range.to(); place++) {
+      if (size < best.length || searches.get(place) > searches.get(best[size - 1])) {
+        int at = size < best.length ? size++ : size - 1;
+        for (; at > 0 && searches.get(place) > searches.get(best[at - 1]); at--) {
+          best[at] = best[at - 1];
+        }
+        best[at] = place;
+      }
+    }
+    return Arrays.stream(best).mapToObj(this::at).toList();
   }
 
   /** The queries with a word; none if fewer than two have it. */

@@ -33,7 +33,9 @@ public record EvaluationRun(EvaluationSettings settings, SampleFolder samples) {
       List<Suggester> suggesters = new ArrayList<>();
       try {
         suggesters.add(new OneSug(model));
-        suggesters.add(new PriorAlone(bundle, BEAM_WIDTH));
+        if (bundle.hasPrior()) {
+          suggesters.add(new PriorAlone(bundle, BEAM_WIDTH));
+        }
         addBaselines(suggesters, training.queries(), origin.simulated());
         return new Evaluation(settings, training, query -> bundle.index().find(query).isPresent())
             .run(Trial.read(samples), suggesters, origin, progress);

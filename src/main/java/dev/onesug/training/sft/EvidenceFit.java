@@ -11,8 +11,8 @@ import java.util.List;
 
 /**
  * Fits the weights of the evidence to searches, by expectation maximisation: the likelihood of what
- * was searched, given the history, never falls from one round to the next. Each search is left out
- * of the counts that are evidence for it (deleted interpolation: Jelinek and Mercer, 1980).
+ * was searched, given the history, rises from round to round. Each search is left out of the counts
+ * that are evidence for it (deleted interpolation: Jelinek and Mercer, 1980).
  */
 final class EvidenceFit {
   private static final int ROUNDS = 40;
@@ -72,11 +72,17 @@ final class EvidenceFit {
     }
   }
 
-  /** The weights under which the searches that were added are likeliest; they sum to 1. */
+  /**
+   * The weights under which the searches that were added are likeliest; they sum to 1. Without any
+   * that a source foretold, popularity is all that is known.
+   */
   EvidenceWeights fit() {
+    if (observations.isEmpty()) {
+      return EvidenceWeights.NONE;
+    }
     double[] weights = new double[1 + SOURCES.size()];
     Arrays.fill(weights, 1.0 / weights.length);
-    for (int round = 0; round < ROUNDS && !observations.isEmpty(); round++) {
+    for (int round = 0; round < ROUNDS; round++) {
       weights = better(weights);
     }
     return new EvidenceWeights(

@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * Fits the weights of the prior to training samples: how many searches leave the typed text, what
- * the user's history counts, and what the typed words tell of the searches that leave it.
+ * Fits the weights of the prior to training samples: what the user's history counts, and what the
+ * typed words tell of the searches that leave the text, by expectation maximisation. The share that
+ * leaves it is counted.
  */
 public final class PriorFit {
   private static final int ROUNDS = 40;
@@ -50,7 +51,7 @@ public final class PriorFit {
     }
   }
 
-  /** The weights under which the samples that were added are likeliest. */
+  /** The weights that the samples suggest. */
   public PriorWeights fit() {
     EvidenceWeights weights = evidence.fit();
     // Never none and never all.
@@ -68,7 +69,7 @@ public final class PriorFit {
                     weights.share(
                         search.target(),
                         history.withoutOne(search.history(), search.target()),
-                        (index.popularity(search.target()) - 1.0) / index.searches()))
+                        (Math.max(1, index.popularity(search.target())) - 1.0) / index.searches()))
             .toArray();
     double share = 0.5;
     for (int round = 0; round < ROUNDS; round++) {
@@ -76,7 +77,7 @@ public final class PriorFit {
       int counted = 0;
       for (int i = 0; i < believed.length; i++) {
         double byWords = share * leaving.get(i).wordsShare();
-        double likelihood = byWords + (1 - share) * Math.max(0, believed[i]);
+        double likelihood = byWords + (1 - share) * believed[i];
         if (likelihood > 0) {
           told += byWords / likelihood;
           counted++;

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns samples into encoder inputs and targets, by the classes that serve: what a model is trained
- * on is what it will be asked. The one difference is that a sample's own search is left out of what
- * co-occurred with its prefix.
+ * on is what it will be asked, but that a sample's own search is left out of what co-occurred with
+ * its prefix.
  */
 public final class SamplePreparation {
   private static final int CHUNK = 4096;

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Prepared pairs of encoder input and target, held as 16-bit numbers: half a million of them take
- * about 150 bytes each.
+ * Prepared pairs of encoder input and target, held as 16-bit numbers, with the text and the history
+ * that their priors are made of.
  */
 public final class SftSamples {
   private char[] tokens = new char[1 << 12];

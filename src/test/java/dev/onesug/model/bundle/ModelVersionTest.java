@@ -77,6 +77,27 @@ class ModelVersionTest {
     }
   }
 
+  @Test
+  void searchWithoutModel_nobodyInParticular_isMostPopularCompletion() throws IOException {
+    try (ModelVersion open = ModelVersion.open(version, "cpu")) {
+      List<String> continuing =
+          TinyVersion.QUERIES.stream().filter(query -> query.startsWith("red")).toList();
+      assertThat(withoutModel(open, "red", UserContext.ANONYMOUS))
+          .startsWith(continuing.toArray(String[]::new))
+          .containsExactlyInAnyOrderElementsOf(TinyVersion.QUERIES);
+      // Nothing continues it, but words of it stand elsewhere.
+      assertThat(withoutModel(open, "men pho", UserContext.ANONYMOUS).subList(0, 5))
+          .containsExactlyInAnyOrder(
+              "phone", "phone case", "red phone case", "running shoes for men", "t-shirt for men");
+    }
+  }
+
+  private static List<String> withoutModel(ModelVersion version, String typed, UserContext user) {
+    return version.searchWithoutModel(Prefix.of(typed), user, 64, 64).stream()
+        .map(found -> version.index().text(found.query()))
+        .toList();
+  }
+
   private static double score(
       ModelVersion version, UserContext user, int[] input, String suggestion) {
     return version.search(Prefix.of("r"), user, input, 64, 64).stream()

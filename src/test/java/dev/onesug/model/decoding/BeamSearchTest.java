@@ -60,7 +60,13 @@ class BeamSearchTest {
     // Half of the seeds know something of the user; a query may be pointed at twice.
     Belief user = randomBelief(random, (int) (seed % 2) * 30, queries.length);
     Belief words = randomBelief(random, (int) (seed % 3) * 10, queries.length);
-    String typed = text(queries[0]).substring(0, Math.min(4, text(queries[0]).length()));
+    String text = text(queries[0]);
+    String typed =
+        switch ((int) (seed % 4)) {
+          case 0 -> "";
+          case 1 -> "nothing continues this";
+          default -> text.substring(0, Math.min(4, text.length()));
+        };
     // Different tokens may spell the same text, and of equal tokens the first query counts.
     Map<List<Integer>, Integer> popularity = new HashMap<>();
     for (int query = queries.length - 1; query >= 0; query--) {
@@ -89,7 +95,7 @@ class BeamSearchTest {
           double mass =
               0.1 * leaving.get(tokens)
                   + (text(query).startsWith(typed) ? 0.9 * believed.get(tokens) / continuing : 0);
-          return mass / (0.9 + 0.1 * sum);
+          return mass / ((continuing > 0 ? 0.9 : 0) + 0.1 * sum);
         };
 
     QueryPrior prior = new QueryPrior(trie, Words::textOf, BeamSearchTest::popularity, 0.1);

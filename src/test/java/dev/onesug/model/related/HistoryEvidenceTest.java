@@ -81,7 +81,7 @@ class HistoryEvidenceTest {
   @Test
   void of_unknownWords_isNothing() {
     assertThat(evidence.of(List.of())).isEmpty();
-    assertThat(evidence.of(List.of("kitchen sink"))).isEmpty();
+    assertThat(evidence.of(List.of("kitchen sink", ""))).isEmpty();
   }
 
   @Test

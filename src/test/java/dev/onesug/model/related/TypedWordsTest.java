@@ -53,7 +53,7 @@ class TypedWordsTest {
 
   @Test
   void of_wordsThatNoTwoQueriesShare_isEmpty() {
-    for (String typed : List.of("zebra", "tv", "tv zeb", "tv ")) {
+    for (String typed : List.of("", "zebra", "tv", "tv zeb", "tv ")) {
       assertThat(words.of(new Prefix(typed)).isEmpty()).as(typed).isTrue();
     }
   }

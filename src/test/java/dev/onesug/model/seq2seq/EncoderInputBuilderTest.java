@@ -10,7 +10,6 @@ import dev.onesug.training.sft.TokenizerMaker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -125,7 +124,11 @@ class EncoderInputBuilderTest {
   void build_anyInput_neverExceedsTheLimit() {
     EncoderInputBuilder builder =
         new EncoderInputBuilder(tokenizer, config(CutWord.CHARACTERS, 40));
-    List<String> history = Collections.nCopies(30, "red running shoes");
+    List<String> words = List.of("red", "running", "shoes", "boots", "socks");
+    List<String> history =
+        IntStream.range(0, 30)
+            .mapToObj(i -> words.get(i % 5) + " " + words.get(i / 5 % 5) + " " + words.get(i / 25))
+            .toList();
     String profile = "female ".repeat(60);
     int[] input =
         builder.build(
@@ -136,9 +139,9 @@ class EncoderInputBuilderTest {
     assertThat(spelled(input))
         .startsWith("[CLS]" + " ##s".repeat(32) + " [SEP] [SEP] [SEP] female");
     EncoderInputBuilder roomy = new EncoderInputBuilder(tokenizer, config(CutWord.CHARACTERS, 96));
-    int[] words =
+    int[] tenQueries =
         roomy.build(Prefix.of("s"), new int[0][], new UserContext(history, Profile.UNKNOWN));
-    assertThat(words).hasSize(4 + 1 + 10 * 3 + 9);
+    assertThat(tenQueries).hasSize(4 + 1 + 10 * 3 + 9);
   }
 
   @Test

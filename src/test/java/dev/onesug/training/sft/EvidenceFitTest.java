@@ -78,9 +78,7 @@ class EvidenceFitTest {
   }
 
   @Test
-  void fit_noSearch_keepsEverySource() {
-    EvidenceWeights weights = fit.fit();
-    assertThat(weights.popularity()).isPositive();
-    assertThat(weights.word()).allMatch(weight -> weight > 0);
+  void fit_noSearch_isPopularityAlone() {
+    assertThat(fit.fit()).isEqualTo(EvidenceWeights.NONE);
   }
 }
