@@ -10,20 +10,20 @@ import java.util.Arrays;
  * @param total of all queries that have it in common, those left out included; 0 where nothing else
  *     is possible
  */
-record Postings(int[] queries, int[] counts, long total) {
-  static final Postings NONE = new Postings(new int[0], new int[0], 0);
+public record Postings(int[] queries, int[] counts, long total) {
+  public static final Postings NONE = new Postings(new int[0], new int[0], 0);
 
   /** One query that is meant for sure. */
-  static Postings certain(int query) {
+  public static Postings certain(int query) {
     return new Postings(new int[] {query}, new int[] {1}, 0);
   }
 
-  int size() {
+  public int size() {
     return queries.length;
   }
 
   /** Where a query stands among these, or -1. */
-  int place(int query) {
+  public int place(int query) {
     for (int i = 0; i < size(); i++) {
       if (queries[i] == query) {
         return i;
@@ -33,7 +33,7 @@ record Postings(int[] queries, int[] counts, long total) {
   }
 
   /** The same as if a query that is among these had been searched less often. */
-  Postings minus(int query, int times) {
+  public Postings minus(int query, int times) {
     int place = place(query);
     if (place < 0) {
       return this;
@@ -51,7 +51,7 @@ record Postings(int[] queries, int[] counts, long total) {
    * The share of one query: how likely it is the next of these to be searched. One that was not
    * seen yet counts as one, so that a single observation is not certainty.
    */
-  double share(int place) {
+  public double share(int place) {
     return counts[place] / (total + 1.0);
   }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -97,18 +98,23 @@ public final class QueryIndex {
     return searches;
   }
 
-  /** Queries with a word. */
-  Postings withWord(String word) {
+  /** The different words of a text: what stands between its blanks. */
+  public static Set<String> words(String text) {
+    return WordPostings.words(text);
+  }
+
+  /** Queries with a word; none if fewer than two have it. */
+  public Postings withWord(String word) {
     return words.of(word);
   }
 
   /** Queries with a word that begins like this: postings of the most searched such words. */
-  List<Postings> withWordFrom(String beginning) {
+  public List<Postings> withWordFrom(String beginning) {
     return words.from(beginning);
   }
 
   /** Queries that were searched in the same sessions as one. */
-  Postings sessions(int id) {
+  public Postings sessions(int id) {
     return sessions.of(id);
   }
 

@@ -1,8 +1,7 @@
 /**
  * The stored queries and the search among them: text, popularity, semantic-ID buckets, known
- * prefixes, words, sessions, all in one memory-mapped file; the related queries of a prefix (paper
- * section 3.1); and what a history and typed words point at, which makes the prior of a keystroke.
- * It does not know how vectors are made, nor what a model does with any of it.
+ * prefixes, words, sessions, all in one memory-mapped file; and the related queries of a prefix
+ * (paper section 3.1). It does not know how vectors are made, nor what is done with what it finds.
  */
 @NullMarked
 package dev.onesug.model.related;

@@ -1,9 +1,9 @@
 package dev.onesug.training.sft;
 
-import dev.onesug.model.related.Evidence;
-import dev.onesug.model.related.Evidence.Kind;
-import dev.onesug.model.related.EvidenceWeights;
-import dev.onesug.model.related.HistoryEvidence;
+import dev.onesug.model.prior.Evidence;
+import dev.onesug.model.prior.Evidence.Kind;
+import dev.onesug.model.prior.EvidenceWeights;
+import dev.onesug.model.prior.HistoryEvidence;
 import dev.onesug.model.related.QueryIndex;
 import java.util.ArrayList;
 import java.util.Arrays;

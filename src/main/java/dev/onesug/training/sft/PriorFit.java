@@ -1,10 +1,10 @@
 package dev.onesug.training.sft;
 
-import dev.onesug.model.related.EvidenceWeights;
-import dev.onesug.model.related.HistoryEvidence;
-import dev.onesug.model.related.PriorWeights;
+import dev.onesug.model.prior.EvidenceWeights;
+import dev.onesug.model.prior.HistoryEvidence;
+import dev.onesug.model.prior.PriorWeights;
+import dev.onesug.model.prior.TypedWords;
 import dev.onesug.model.related.QueryIndex;
-import dev.onesug.model.related.TypedWords;
 import dev.onesug.model.text.Prefix;
 import dev.onesug.training.logs.Sample;
 import java.util.ArrayList;

@@ -2,11 +2,11 @@ package dev.onesug.model.bundle;
 
 import dev.onesug.model.embedding.TextEncoder;
 import dev.onesug.model.embedding.TinyBert;
-import dev.onesug.model.related.EvidenceWeights;
+import dev.onesug.model.prior.EvidenceWeights;
+import dev.onesug.model.prior.PriorWeights;
 import dev.onesug.model.related.IndexBuilder;
 import dev.onesug.model.related.IndexedQuery;
 import dev.onesug.model.related.ObservedPrefix;
-import dev.onesug.model.related.PriorWeights;
 import dev.onesug.model.related.RelatedSettings;
 import dev.onesug.model.semanticid.RqVae;
 import dev.onesug.model.semanticid.RqVaeConfig;

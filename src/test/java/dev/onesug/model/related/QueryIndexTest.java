@@ -192,4 +192,28 @@ class QueryIndexTest {
     assertThat(none.mostPopular(5)).isEmpty();
     assertThat(none.find("a")).isEmpty();
   }
+
+  @Test
+  void withWord_everyWordOfManyQueries_equalsBruteForce() throws IOException {
+    List<IndexedQuery> queries = SmallIndex.queries(300, 12);
+    new IndexBuilder(SmallIndex.QUANTIZER, RelatedSettings.DEFAULT)
+        .queries(queries, SmallIndex.vectors(300, 9))
+        .write(folder);
+    QueryIndex large = QueryIndex.open(folder);
+    for (String word : List.of("a", "b", "c", "ca", "cb", "é", "zzz")) {
+      List<IndexedQuery> having =
+          queries.stream()
+              .filter(query -> Arrays.asList(query.text().split(" ")).contains(word))
+              .toList();
+      Postings found = large.withWord(word);
+      if (having.size() < 2) {
+        assertThat(found.size()).isZero();
+      } else {
+        assertThat(Arrays.stream(found.queries()).mapToObj(large::text))
+            .containsExactlyInAnyOrderElementsOf(having.stream().map(IndexedQuery::text).toList());
+        assertThat(found.total())
+            .isEqualTo(having.stream().mapToInt(query -> Math.max(1, query.popularity())).sum());
+      }
+    }
+  }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.onesug.model.decoding.Belief;
-import dev.onesug.model.related.EvidenceWeights;
-import dev.onesug.model.related.HistoryEvidence;
+import dev.onesug.model.prior.EvidenceWeights;
+import dev.onesug.model.prior.HistoryEvidence;
 import dev.onesug.model.related.QueryIndex;
 import dev.onesug.model.related.SmallIndex;
 import java.io.IOException;

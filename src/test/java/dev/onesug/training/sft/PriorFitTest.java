@@ -3,7 +3,7 @@ package dev.onesug.training.sft;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.onesug.model.related.PriorWeights;
+import dev.onesug.model.prior.PriorWeights;
 import dev.onesug.model.related.QueryIndex;
 import dev.onesug.model.related.SmallIndex;
 import dev.onesug.model.seq2seq.Profile;

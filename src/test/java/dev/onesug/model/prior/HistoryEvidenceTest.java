@@ -1,11 +1,13 @@
-package dev.onesug.model.related;
+package dev.onesug.model.prior;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.onesug.model.decoding.Belief;
-import dev.onesug.model.related.Evidence.Kind;
+import dev.onesug.model.prior.Evidence.Kind;
+import dev.onesug.model.related.QueryIndex;
+import dev.onesug.model.related.SmallIndex;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -114,30 +116,6 @@ class HistoryEvidenceTest {
         .hasMessage("popularity: 0.0 (expected: above 0)");
     assertThatThrownBy(() -> new EvidenceWeights(1, List.of(), List.of(-0.5), List.of()))
         .hasMessage("weight: -0.5 (expected: at least 0)");
-  }
-
-  @Test
-  void withWord_everyWordOfManyQueries_equalsBruteForce() throws IOException {
-    List<IndexedQuery> queries = SmallIndex.queries(300, 12);
-    new IndexBuilder(SmallIndex.QUANTIZER, RelatedSettings.DEFAULT)
-        .queries(queries, SmallIndex.vectors(300, 9))
-        .write(folder);
-    QueryIndex large = QueryIndex.open(folder);
-    for (String word : List.of("a", "b", "c", "ca", "cb", "é", "zzz")) {
-      List<IndexedQuery> having =
-          queries.stream()
-              .filter(query -> Arrays.asList(query.text().split(" ")).contains(word))
-              .toList();
-      Postings found = large.withWord(word);
-      if (having.size() < 2) {
-        assertThat(found.size()).isZero();
-      } else {
-        assertThat(Arrays.stream(found.queries()).mapToObj(large::text))
-            .containsExactlyInAnyOrderElementsOf(having.stream().map(IndexedQuery::text).toList());
-        assertThat(found.total())
-            .isEqualTo(having.stream().mapToInt(query -> Math.max(1, query.popularity())).sum());
-      }
-    }
   }
 
   private int id(String text) {

@@ -1,4 +1,4 @@
-package dev.onesug.model.related;
+package dev.onesug.model.prior;
 
 import java.util.Objects;
 

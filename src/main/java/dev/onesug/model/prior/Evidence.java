@@ -1,4 +1,4 @@
-package dev.onesug.model.related;
+package dev.onesug.model.prior;
 
 /**
  * What one earlier query of a user says of the next one.

@@ -1,7 +1,7 @@
-package dev.onesug.model.related;
+package dev.onesug.model.prior;
 
 import dev.onesug.model.decoding.Belief;
-import dev.onesug.model.related.Evidence.Kind;
+import dev.onesug.model.prior.Evidence.Kind;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;

@@ -1,5 +1,7 @@
-package dev.onesug.model.related;
+package dev.onesug.model.prior;
 
+import dev.onesug.model.related.Postings;
+import dev.onesug.model.related.QueryIndex;
 import dev.onesug.model.text.Prefix;
 
 /**
@@ -28,7 +30,7 @@ public final class TypedWords {
    */
   public Distribution withoutOne(Prefix prefix, int target) {
     Distribution.Builder words = new Distribution.Builder();
-    for (String word : WordPostings.words(prefix.completeWords())) {
+    for (String word : QueryIndex.words(prefix.completeWords())) {
       Postings postings = index.withWord(word);
       words.add(information(postings.total()), postings.minus(target, 1));
     }

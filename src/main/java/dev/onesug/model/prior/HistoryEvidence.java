@@ -1,6 +1,8 @@
-package dev.onesug.model.related;
+package dev.onesug.model.prior;
 
-import dev.onesug.model.related.Evidence.Kind;
+import dev.onesug.model.prior.Evidence.Kind;
+import dev.onesug.model.related.Postings;
+import dev.onesug.model.related.QueryIndex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -78,7 +80,7 @@ public final class HistoryEvidence {
    */
   private Distribution words(String text, int query, int target) {
     Distribution.Builder words = new Distribution.Builder();
-    for (String word : WordPostings.words(text)) {
+    for (String word : QueryIndex.words(text)) {
       Postings all = index.withWord(word);
       Postings others =
           query == NO_QUERY ? all : all.minus(query, Math.max(1, index.popularity(query)));

@@ -1,8 +1,9 @@
-package dev.onesug.model.related;
+package dev.onesug.model.prior;
 
 import dev.onesug.model.decoding.QueryPrior;
 import dev.onesug.model.decoding.QueryPrior.Typed;
 import dev.onesug.model.decoding.TokenTrie;
+import dev.onesug.model.related.QueryIndex;
 import dev.onesug.model.text.Prefix;
 import dev.onesug.model.text.TokenText;
 import java.util.List;

@@ -1,9 +1,11 @@
-package dev.onesug.model.related;
+package dev.onesug.model.prior;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.onesug.model.related.QueryIndex;
+import dev.onesug.model.related.SmallIndex;
 import dev.onesug.model.text.Prefix;
 import java.io.IOException;
 import java.nio.file.Path;

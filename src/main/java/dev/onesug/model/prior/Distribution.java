@@ -1,6 +1,7 @@
-package dev.onesug.model.related;
+package dev.onesug.model.prior;
 
 import dev.onesug.model.decoding.Belief;
+import dev.onesug.model.related.Postings;
 import java.util.ArrayList;
 import java.util.List;
 
