@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  *
  * Given as shares of the children of a trie's nodes, so that it is a part of every choice of the
  * {@link Score}. With a model that says nothing, the score is exactly the logarithm of this prior;
- * with nothing known of the user, that is most popular completion. Immutable.
+ * where no belief says anything either, that is most popular completion. Immutable.
  */
 public final class QueryPrior {
   private final TokenTrie trie;

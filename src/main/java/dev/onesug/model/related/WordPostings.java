@@ -24,7 +24,7 @@ final class WordPostings {
   /** Of one word; what is less popular is left to popularity. */
   private static final int MOST_QUERIES = 128;
 
-  /** Of a cut word: what it may become beyond these is too much to say anything. */
+  /** Of those that a cut word may become: the most searched ones. */
   private static final int MOST_WORDS = 8;
 
   private final SortedTexts words;

@@ -62,7 +62,7 @@ final class EvidenceFit {
     List<Evidence> evidence = history.withoutOne(earlier, target);
     int[] sources = new int[evidence.size() + 1];
     double[] shares = new double[sources.length];
-    shares[0] = (Math.max(1, index.popularity(target)) - 1.0) / index.searches();
+    shares[0] = popularShare(target);
     for (int i = 0; i < evidence.size(); i++) {
       sources[i + 1] = place(new Source(evidence.get(i).kind(), evidence.get(i).recency()));
       shares[i + 1] = evidence.get(i).queries().share(target);
@@ -70,6 +70,11 @@ final class EvidenceFit {
     if (Arrays.stream(shares).sum() > 0) {
       observations.add(new Observation(sources, shares));
     }
+  }
+
+  /** The target's share of all searches, without the one that is left out. */
+  double popularShare(int target) {
+    return (Math.max(1, index.popularity(target)) - 1.0) / index.searches();
   }
 
   /**

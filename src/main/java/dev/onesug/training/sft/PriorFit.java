@@ -69,7 +69,7 @@ public final class PriorFit {
                     weights.share(
                         search.target(),
                         history.withoutOne(search.history(), search.target()),
-                        (Math.max(1, index.popularity(search.target())) - 1.0) / index.searches()))
+                        evidence.popularShare(search.target())))
             .toArray();
     double share = 0.5;
     for (int round = 0; round < ROUNDS; round++) {
