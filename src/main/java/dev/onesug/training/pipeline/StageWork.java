@@ -125,8 +125,9 @@ final class StageWork {
   Object quantize(Path folder, Progress progress) throws IOException {
     List<float[]> vectors = vectors(QUERIES).vectors();
     RqVae quantizer = new RqVaeTrainer(quantizeSettings(), progress).train(vectors);
+    QuantizerHealth health = QuantizerHealth.measure(quantizer, vectors).requireSound();
     quantizer.save(Files.createDirectories(folder.resolve(QUANTIZER)));
-    return QuantizerHealth.measure(quantizer, vectors);
+    return health;
   }
 
   Object index(Path folder, Progress progress) throws IOException {

@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param hiddenSize of the RQ-VAE encoder's and decoder's hidden layer
  * @param latentSize of the vectors in the codebooks
  * @param batch vectors a step
- * @param steps at most
+ * @param steps of gradient descent at most; 0 leaves residual k-means over the principal axes
  * @param budget wall-clock time at most; a run that it cuts short is not repeatable to the bit
  * @param learningRate of AdamW, falling to a tenth over the steps
  * @param seed of weights, samples and codebooks
@@ -29,13 +29,14 @@ public record QuantizeSettings(
   private static final int QUERIES_IN_TWO_LEVEL_BUCKET = 8;
 
   public QuantizeSettings {
-    requirePositive("batch", batch);
-    requirePositive("steps", steps);
+    require("batch", batch, 1);
+    require("steps", steps, 0);
   }
 
-  private static void requirePositive(String name, int value) {
-    if (value < 1) {
-      throw new IllegalArgumentException(name + ": " + value + " (expected: at least 1)");
+  private static void require(String name, int value, int least) {
+    if (value < least) {
+      throw new IllegalArgumentException(
+          name + ": " + value + " (expected: at least " + least + ")");
     }
   }
 

@@ -25,6 +25,8 @@ public record QuantizerHealth(
     double collisionRate,
     double reconstructionError) {
 
+  private static final double LEAST_USED = 0.95;
+
   /**
    * @param codesUsed codes that at least one vector has
    * @param perplexity the number of equally used codes that would carry as much information
@@ -46,6 +48,29 @@ public record QuantizerHealth(
     }
     return new QuantizerHealth(
         vectors.size(), codebookSize, levels, collisions(ids), error(quantizer, ids, vectors));
+  }
+
+  /**
+   * Refuses a quantiser whose codes collapsed: what shares a code would be called alike for no
+   * reason.
+   *
+   * @throws IllegalArgumentException if a level leaves more than a twentieth of its codes unused;
+   *     it names the level
+   */
+  public QuantizerHealth requireSound() {
+    for (int level = 0; level < levels.size(); level++) {
+      int used = levels.get(level).codesUsed();
+      int least = (int) Math.ceil(LEAST_USED * codebookSize);
+      if (used < least) {
+        throw new IllegalArgumentException(
+            "quantizer: level %d uses %d of %d codes (expected: at least %d; its codebook collapsed,"
+                    .formatted(level + 1, used, codebookSize, least)
+                + " fewer codes or levels may fit these "
+                + vectors
+                + " vectors)");
+      }
+    }
+    return this;
   }
 
   private static Level usage(List<SemanticId> ids, int level, int codebookSize) {

@@ -70,6 +70,29 @@ class RqVaeTrainerTest {
   }
 
   @Test
+  void train_noSteps_isResidualKMeansOverThePrincipalAxes() {
+    QuantizerHealth health =
+        QuantizerHealth.measure(train(SMALL.withLimits(0, Duration.ofSeconds(30))), VECTORS);
+    assertThat(health.requireSound().levels()).allMatch(level -> level.codesUsed() == 8);
+    assertThat(health.reconstructionError()).isLessThan(varianceAroundTheMean() / 4);
+  }
+
+  @Test
+  void requireSound_collapsedLevel_isRefusedByName() {
+    RqVaeConfig config = SMALL.config(24);
+    Map<String, HostTensor> weights = weights(config, VECTORS, new Random(3));
+    HostTensor codes = weights.get(RqVaeConfig.codebook(1));
+    // All codes of the second level but one lie where no residual is.
+    float[] far = codes.values().clone();
+    Arrays.fill(far, SMALL.latentSize(), far.length, 1e6f);
+    weights.put(RqVaeConfig.codebook(1), new HostTensor(codes.shape(), far));
+    QuantizerHealth health = QuantizerHealth.measure(new RqVae(config, weights), VECTORS);
+    assertThatThrownBy(health::requireSound)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("codes (expected: at least 8; its codebook collapsed");
+  }
+
+  @Test
   void train_sameSeed_sameCodes() {
     QuantizeSettings brief = SMALL.withLimits(30, Duration.ofSeconds(30));
     assertThat(train(brief).quantize(VECTORS)).isEqualTo(train(brief).quantize(VECTORS));
