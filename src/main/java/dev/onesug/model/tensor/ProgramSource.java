@@ -27,6 +27,8 @@ public record ProgramSource(String moduleName, String text) {
   /** Operator schemas of this serialisation version; older ones select older operators. */
   private static final String SERIALISATION_VERSION = "10\n";
 
+  private static final Pattern OPTIONAL = Pattern.compile("(?m)^  (\\w+) : Optional\\[");
+
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$([A-Z_]+)");
 
   /**
@@ -80,19 +82,31 @@ public record ProgramSource(String moduleName, String text) {
     return bytes.toByteArray();
   }
 
-  /** {@code <moduleName>()} with the state {@code {training: False}}, in pickle protocol 2. */
+  /**
+   * {@code <moduleName>()} with the state {@code {training: False}}, in pickle protocol 2. What the
+   * text declares as optional starts as {@code None}.
+   */
   private byte[] pickledModule() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
     out.write(new byte[] {(byte) 0x80, 2});
     out.writeBytes("c__torch__\n" + moduleName + "\n");
     out.write(new byte[] {'q', 0, ')', (byte) 0x81, '}', '('});
-    byte[] name = "training".getBytes(StandardCharsets.US_ASCII);
-    out.write('X');
-    out.writeInt(Integer.reverseBytes(name.length));
-    out.write(name);
-    out.write(new byte[] {(byte) 0x89, 'u', 'b', '.'});
+    pickledName(out, "training");
+    out.write(0x89);
+    for (String name : OPTIONAL.matcher(text).results().map(match -> match.group(1)).toList()) {
+      pickledName(out, name);
+      out.write('N');
+    }
+    out.write(new byte[] {'u', 'b', '.'});
     return bytes.toByteArray();
+  }
+
+  private static void pickledName(DataOutputStream out, String name) throws IOException {
+    byte[] ascii = name.getBytes(StandardCharsets.US_ASCII);
+    out.write('X');
+    out.writeInt(Integer.reverseBytes(ascii.length));
+    out.write(ascii);
   }
 
   private static void store(ZipOutputStream zip, String name, byte[] content) throws IOException {

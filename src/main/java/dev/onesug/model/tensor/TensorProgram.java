@@ -44,6 +44,11 @@ public final class TensorProgram implements AutoCloseable {
     return new TensorScope(this);
   }
 
+  /** Where it computes: {@code cpu} or {@code cuda:N}. */
+  public String device() {
+    return weights.device();
+  }
+
   public Weights weights() {
     return weights;
   }

@@ -1,10 +1,11 @@
 package dev.onesug.training.align;
 
+import dev.onesug.training.align.PairMiner.Lookup;
 import dev.onesug.training.evaluation.Estimate;
+import java.util.Map;
 
 /**
- * What came of the align stage. Recall@10 is the share of held-out pairs whose right side is among
- * the ten candidates nearest to the left side.
+ * What came of the align stage.
  *
  * @param layers kept
  * @param vocabulary tokens kept
@@ -13,12 +14,11 @@ import dev.onesug.training.evaluation.Estimate;
  * @param steps done
  * @param seconds of these steps
  * @param loss mean over the last steps
- * @param heldOut pairs that were looked up
- * @param candidates queries that each was looked up among
- * @param untuned Recall@10 of the published encoder, with all its layers and tokens
- * @param cut Recall@10 after the cut, before the tuning
- * @param tuned Recall@10 of what was written
- * @param gain paired difference of tuned and untuned
+ * @param candidates queries that each held-out pair was looked up among
+ * @param recall by way of looking up, then by encoder: published, with all its layers and tokens;
+ *     cut, before the tuning; tuned, as it was written; and that with what is looked up embedded
+ *     one by one, as a keystroke has it
+ * @param gain paired difference in Recall@10 of prefixes, tuned minus published
  */
 public record AlignReport(
     int layers,
@@ -28,9 +28,17 @@ public record AlignReport(
     int steps,
     double seconds,
     double loss,
-    int heldOut,
     int candidates,
-    Estimate untuned,
-    Estimate cut,
-    Estimate tuned,
-    Estimate gain) {}
+    Map<Lookup, Map<String, Found>> recall,
+    Estimate gain) {
+
+  /**
+   * The share of held-out pairs whose right side is among the candidates nearest to the left side.
+   *
+   * @param pairs that were looked up
+   * @param at1 the nearest one
+   * @param at10 the nearest ten
+   * @param at50 the nearest fifty
+   */
+  public record Found(int pairs, Estimate at1, Estimate at10, Estimate at50) {}
+}

@@ -7,9 +7,12 @@ import java.time.Duration;
  *
  * @param layers that are kept of the published encoder; serving pays for each of them
  * @param vocabulary how many tokens are kept at most
- * @param pairs how many training pairs are used at most, a seeded sample; bounds what the un-tuned
+ * @param pairs how many training pairs are used at most, half of them prefixes and what followed, a
+ *     seeded sample, half queries of common sessions, the strongest; bounds what the un-tuned
  *     encoder has to embed
  * @param minimumSimilarity mined pairs below this cosine of the un-tuned encoder are dropped
+ * @param hardNegatives whether each pair brings a negative that is like its right side
+ * @param graded whether an order weighs more than a click: hierarchical InfoNCE
  * @param batch pairs a step; each pair's right side is the negative of all others
  * @param steps at most
  * @param budget wall-clock time of the steps at most, kept across a resume; a run that it cuts
@@ -17,7 +20,7 @@ import java.time.Duration;
  * @param learningRate of AdamW at its peak
  * @param warmUp share of the training in which the rate rises to its peak; then it falls to zero
  * @param temperature that cosines are divided by
- * @param heldOut how many held-out pairs measure Recall@10 at most
+ * @param heldOut how many held-out pairs measure recall at most, for each way of looking up
  * @param candidates how many queries each of them is looked up among
  * @param checkpointEvery wall-clock time between checkpoints
  * @param seed of samples and batches
@@ -27,6 +30,8 @@ public record AlignSettings(
     int vocabulary,
     int pairs,
     double minimumSimilarity,
+    boolean hardNegatives,
+    boolean graded,
     int batch,
     int steps,
     Duration budget,
@@ -45,6 +50,8 @@ public record AlignSettings(
           8000,
           40_000,
           0.6,
+          false,
+          false,
           64,
           2000,
           Duration.ofMinutes(5),
@@ -72,6 +79,26 @@ public record AlignSettings(
     positive("temperature", temperature);
     within("minimumSimilarity", minimumSimilarity, -1, 1);
     within("warmUp", warmUp, 0, 1);
+  }
+
+  AlignSettings withBatches(int size, boolean isGraded, int newSeed) {
+    return new AlignSettings(
+        layers,
+        vocabulary,
+        pairs,
+        minimumSimilarity,
+        hardNegatives,
+        isGraded,
+        size,
+        steps,
+        budget,
+        learningRate,
+        warmUp,
+        temperature,
+        heldOut,
+        candidates,
+        checkpointEvery,
+        newSeed);
   }
 
   private static void atLeast(String name, int value, int least) {

@@ -7,12 +7,14 @@ import dev.onesug.model.tensor.HostTensor;
 import dev.onesug.model.tensor.SafeTensors.Precision;
 import dev.onesug.model.tensor.TensorProgram;
 import dev.onesug.model.text.QueryTokenizer;
+import dev.onesug.training.align.PairMiner.Lookup;
 import dev.onesug.training.evaluation.Bootstrap;
 import dev.onesug.training.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +25,9 @@ import java.util.stream.Stream;
  * The align stage (paper section 3.1): cuts a published text encoder and tunes it on the shop's own
  * pairs.
  *
- * <p>Where the paper is silent: pairs that only co-occur are dropped if the un-tuned encoder finds
- * them unlike; within a batch, a right side that is known to belong to a left side is not its
- * negative.
+ * <p>Where the paper is silent: pairs that only co-occur are taken by their strength, and dropped
+ * if the un-tuned encoder finds them unlike; within a batch, a right side that is known to belong
+ * to a left side is not its negative.
  */
 public final class Aligner {
   /** Where the tuned encoder is written, within the stage's folder. */
@@ -50,29 +52,41 @@ public final class Aligner {
   /**
    * What the stage learns from and is measured on.
    *
-   * @param train pairs, at least two
-   * @param heldOut pairs from a later time, at least one
-   * @param corpus further texts that the vocabulary must fit, such as all queries of the index and
-   *     the prefixes that were typed
+   * @param chosen prefixes and the queries that followed; at least two
+   * @param mined queries of common sessions, the strongest pair first
+   * @param heldOut pairs from a later time, at least one prefix
+   * @param queries all queries of the index: what hard negatives are picked from
    */
-  public record Input(List<TextPair> train, List<TextPair> heldOut, List<String> corpus) {
+  public record Input(
+      List<TextPair> chosen,
+      List<TextPair> mined,
+      Map<Lookup, List<TextPair>> heldOut,
+      List<String> queries) {
     public Input {
-      if (train.size() < 2) {
-        throw new IllegalArgumentException("train: " + train.size() + " (expected: at least 2)");
+      if (chosen.size() < 2) {
+        throw new IllegalArgumentException("chosen: " + chosen.size() + " (expected: at least 2)");
       }
-      if (heldOut.isEmpty()) {
-        throw new IllegalArgumentException("heldOut: 0 (expected: at least 1)");
+      if (heldOut.getOrDefault(Lookup.PREFIX, List.of()).isEmpty()) {
+        throw new IllegalArgumentException("heldOut: 0 prefixes (expected: at least 1)");
       }
     }
 
+    /** Everything that the vocabulary must fit. */
     Stream<String> texts() {
       return Stream.concat(
-          corpus.stream(), train.stream().flatMap(pair -> Stream.of(pair.left(), pair.right())));
+          queries.stream(),
+          Stream.concat(chosen.stream(), mined.stream())
+              .flatMap(pair -> Stream.of(pair.left(), pair.right())));
     }
   }
 
   /** The measures before the tuning, and the pairs that it will see. */
-  private record Prepared(List<TextPair> pairs, int dropped, RecallTest test, double[] untuned) {}
+  private record Prepared(
+      List<TextPair> pairs,
+      List<String> hardNegatives,
+      int dropped,
+      RecallTest test,
+      Map<Lookup, int[]> untuned) {}
 
   /**
    * Cuts, tunes, measures, and writes {@link #TEXT_ENCODER}, a BERT folder in fp32.
@@ -86,37 +100,56 @@ public final class Aligner {
     BaseTextEncoder cut =
         base.keepLayers(settings.layers()).prune(input.texts(), settings.vocabulary());
     Prepared prepared = prepare(base, input);
-    double[] cutHits;
+    Map<Lookup, int[]> cutRanks;
     try (TextEncoder encoder = cut.open(device)) {
-      cutHits = prepared.test.hits(encoder);
+      cutRanks = prepared.test.ranks(encoder);
     }
-    AlignCheckpoint last = tune(cut, prepared.pairs, folder);
+    AlignCheckpoint last = tune(cut, prepared, folder);
     BaseTextEncoder tuned = cut.withWeights(last.weights());
     tuned.write(folder.resolve(TEXT_ENCODER), Precision.F32);
     AlignCheckpoint.delete(folder);
     try (TextEncoder encoder = tuned.open(device)) {
-      return report(tuned, prepared, last, cutHits, prepared.test.hits(encoder));
+      Recall recall = new Recall(new Bootstrap(BOOTSTRAP_RESAMPLES, settings.seed()));
+      recall.add("published", prepared.untuned);
+      recall.add("cut", cutRanks);
+      recall.add("tuned", prepared.test.ranks(encoder));
+      recall.add("tuned, one by one", prepared.test.ranksOneByOne(encoder));
+      return report(tuned, prepared, last, recall);
     }
   }
 
   private Prepared prepare(BaseTextEncoder base, Input input) throws IOException {
-    List<TextPair> sampled = sample(input.train(), settings.pairs());
+    List<TextPair> chosen = sample(input.chosen(), settings.pairs() / 2);
+    List<TextPair> mined =
+        input.mined().subList(0, Math.min(settings.pairs() / 2, input.mined().size()));
+    Map<Lookup, List<TextPair>> heldOut = new EnumMap<>(Lookup.class);
+    input
+        .heldOut()
+        .forEach((lookup, pairs) -> heldOut.put(lookup, sample(pairs, settings.heldOut())));
     RecallTest test =
         new RecallTest(
-            sample(input.heldOut(), settings.heldOut()),
-            () -> sampled.stream().map(TextPair::right).iterator(),
-            settings.candidates());
+            heldOut, () -> chosen.stream().map(TextPair::right).iterator(), settings.candidates());
     try (TextEncoder untuned = base.open(device)) {
-      List<TextPair> kept = dropUnlike(sampled, untuned);
-      if (kept.size() < 2) {
+      Map<String, float[]> vectors = embed(mined, untuned);
+      List<TextPair> pairs =
+          Stream.concat(chosen.stream(), mined.stream().filter(pair -> isLike(pair, vectors)))
+              .toList();
+      if (pairs.size() < 2) {
         throw new IllegalArgumentException(
             "train: "
-                + kept.size()
+                + pairs.size()
                 + " pairs at or above minimumSimilarity "
                 + settings.minimumSimilarity()
                 + " (expected: at least 2)");
       }
-      return new Prepared(kept, sampled.size() - kept.size(), test, test.hits(untuned));
+      return new Prepared(
+          pairs,
+          settings.hardNegatives()
+              ? new HardNegatives(input.queries(), vectors, settings.seed()).of(pairs)
+              : List.of(),
+          chosen.size() + mined.size() - pairs.size(),
+          test,
+          test.ranks(untuned));
     }
   }
 
@@ -124,17 +157,6 @@ public final class Aligner {
     List<T> shuffled = new ArrayList<>(all);
     Collections.shuffle(shuffled, new Random(settings.seed()));
     return shuffled.subList(0, Math.min(size, shuffled.size()));
-  }
-
-  private List<TextPair> dropUnlike(List<TextPair> pairs, TextEncoder untuned) {
-    List<String> texts =
-        pairs.stream()
-            .filter(TextPair::mined)
-            .flatMap(pair -> Stream.of(pair.left(), pair.right()))
-            .distinct()
-            .toList();
-    Map<String, float[]> vectors = embed(texts, untuned);
-    return pairs.stream().filter(pair -> !pair.mined() || isLike(pair, vectors)).toList();
   }
 
   private boolean isLike(TextPair pair, Map<String, float[]> vectors) {
@@ -145,7 +167,9 @@ public final class Aligner {
         && RecallTest.dot(left, right) >= settings.minimumSimilarity();
   }
 
-  private Map<String, float[]> embed(List<String> texts, TextEncoder encoder) {
+  private Map<String, float[]> embed(List<TextPair> pairs, TextEncoder encoder) {
+    List<String> texts =
+        pairs.stream().flatMap(pair -> Stream.of(pair.left(), pair.right())).distinct().toList();
     Map<String, float[]> vectors = new HashMap<>();
     for (int from = 0; from < texts.size(); from += EMBEDDED_AT_ONCE) {
       List<String> part = texts.subList(from, Math.min(texts.size(), from + EMBEDDED_AT_ONCE));
@@ -158,7 +182,7 @@ public final class Aligner {
     return vectors;
   }
 
-  private AlignCheckpoint tune(BaseTextEncoder cut, List<TextPair> pairs, Path folder)
+  private AlignCheckpoint tune(BaseTextEncoder cut, Prepared prepared, Path folder)
       throws IOException {
     AlignCheckpoint from =
         AlignCheckpoint.exists(folder)
@@ -172,20 +196,15 @@ public final class Aligner {
             new GradientDescent(
                 program, GradientDescent.Settings.DEFAULT, moments.isEmpty() ? null : moments)) {
       PairBatches batches =
-          new PairBatches(pairs, tokenizer, cut.config(), settings.batch(), settings.seed());
+          new PairBatches(
+              prepared.pairs, prepared.hardNegatives, settings, tokenizer, cut.config());
       return new ContrastiveTraining(settings, batches, program, descent, from, folder, progress)
           .run();
     }
   }
 
-  private AlignReport report(
-      BaseTextEncoder tuned,
-      Prepared prepared,
-      AlignCheckpoint last,
-      double[] cutHits,
-      double[] tunedHits) {
-    Bootstrap bootstrap = new Bootstrap(BOOTSTRAP_RESAMPLES, settings.seed());
-    var means = bootstrap.means(prepared.untuned, cutHits, tunedHits);
+  private static AlignReport report(
+      BaseTextEncoder tuned, Prepared prepared, AlignCheckpoint last, Recall recall) {
     return new AlignReport(
         tuned.config().layers(),
         tuned.config().vocabulary(),
@@ -194,11 +213,8 @@ public final class Aligner {
         last.steps(),
         last.seconds(),
         last.loss(),
-        tunedHits.length,
         prepared.test.candidates(),
-        means[0],
-        means[1],
-        means[2],
-        bootstrap.pairedDifference(tunedHits, prepared.untuned));
+        recall.rows(),
+        recall.gain("tuned", "published"));
   }
 }

@@ -10,7 +10,9 @@ import java.util.Locale;
 
 /**
  * InfoNCE over in-batch negatives (van den Oord et al. 2018): of all right sides of a batch, each
- * left side has to find its own.
+ * left side has to find its own. With hard negatives, these are right sides of nobody; with grades,
+ * it is hierarchical (CroPS, arXiv 2511.15443): a strong positive also has to beat the weak ones of
+ * its own left side.
  */
 final class ContrastiveTraining {
   private static final int PROGRESS_UNITS = 1000;
@@ -98,7 +100,9 @@ final class ContrastiveTraining {
                 new Tensor[] {
                   batch.left().in(scope),
                   batch.right().in(scope),
-                  scope.booleans(batch.taboo(), batch.pairs(), batch.pairs()),
+                  scope.longs(batch.anchors(), batch.anchors().length),
+                  scope.longs(batch.positives(), batch.positives().length),
+                  scope.booleans(batch.taboo(), batch.anchors().length, batch.right().texts()),
                   scope.floats(new float[] {(float) settings.temperature()})
                 },
             learningRate);

@@ -1,7 +1,10 @@
 package dev.onesug.training.align;
 
 import dev.onesug.model.embedding.TextEncoder;
+import dev.onesug.training.align.PairMiner.Lookup;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,9 +16,7 @@ import java.util.Set;
  * held-out pairs and further queries that fill up the candidates.
  */
 final class RecallTest {
-  private static final int NEAREST = 10;
-
-  private final List<TextPair> pairs;
+  private final Map<Lookup, List<TextPair>> pairs;
   private final List<String> candidates;
   private final Map<String, Integer> position = new HashMap<>();
 
@@ -24,10 +25,10 @@ final class RecallTest {
    * @param fill texts that make up the number, in this order
    * @param size how many candidates; more if the held-out pairs alone have more
    */
-  RecallTest(List<TextPair> heldOut, Iterable<String> fill, int size) {
+  RecallTest(Map<Lookup, List<TextPair>> heldOut, Iterable<String> fill, int size) {
     this.pairs = heldOut;
     Set<String> distinct = new LinkedHashSet<>();
-    heldOut.forEach(pair -> distinct.add(pair.right()));
+    heldOut.values().forEach(some -> some.forEach(pair -> distinct.add(pair.right())));
     for (String text : fill) {
       if (distinct.size() >= size) {
         break;
@@ -42,15 +43,31 @@ final class RecallTest {
     return candidates.size();
   }
 
-  /** For each pair 1 if its right side is among the nearest ten, else 0. */
-  double[] hits(TextEncoder encoder) {
+  /** Where the right side of each pair stands among the candidates, from 1. */
+  Map<Lookup, int[]> ranks(TextEncoder encoder) {
+    return ranks(encoder, texts -> Arrays.asList(encoder.embed(texts)));
+  }
+
+  /** As a keystroke has it: what is looked up with goes through the encoder one by one. */
+  Map<Lookup, int[]> ranksOneByOne(TextEncoder encoder) {
+    return ranks(encoder, texts -> texts.stream().map(encoder::embed).toList());
+  }
+
+  private interface Embedding {
+    List<float[]> of(List<String> texts);
+  }
+
+  private Map<Lookup, int[]> ranks(TextEncoder encoder, Embedding lefts) {
     float[][] found = encoder.embed(candidates);
-    float[][] sought = encoder.embed(pairs.stream().map(TextPair::left).toList());
-    double[] hits = new double[pairs.size()];
-    for (int i = 0; i < hits.length; i++) {
-      hits[i] = nearer(pairs.get(i), sought[i], found) < NEAREST ? 1 : 0;
-    }
-    return hits;
+    Map<Lookup, int[]> ranks = new EnumMap<>(Lookup.class);
+    pairs.forEach(
+        (lookup, some) -> {
+          List<float[]> sought = lefts.of(some.stream().map(TextPair::left).toList());
+          int[] ranksOfSome = new int[some.size()];
+          Arrays.parallelSetAll(ranksOfSome, i -> 1 + nearer(some.get(i), sought.get(i), found));
+          ranks.put(lookup, ranksOfSome);
+        });
+    return ranks;
   }
 
   /** How many candidates are nearer than the right one; the sought text itself does not count. */

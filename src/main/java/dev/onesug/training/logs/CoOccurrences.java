@@ -1,16 +1,12 @@
 package dev.onesug.training.logs;
 
-import java.io.BufferedReader;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * What was seen together in the training window: prefixes with the queries that followed them, and
@@ -41,9 +37,7 @@ public final class CoOccurrences {
   public static CoOccurrences read(SampleFolder folder) throws IOException {
     Builder builder = new Builder();
     Samples.forEach(folder.train(), builder::add);
-    try (BufferedReader lines = JsonLines.reader(folder.queryPairs())) {
-      lines.lines().map(line -> line.split("\t", -1)).forEach(builder::addPair);
-    }
+    SessionPairs.read(folder).forEach(builder::add);
     return builder.build();
   }
 
@@ -82,36 +76,14 @@ public final class CoOccurrences {
       return this;
     }
 
-    /** Counts each pair of different queries of one session once, in both directions. */
-    public Builder addSession(List<String> queries) {
-      List<String> distinct = queries.stream().distinct().toList();
-      for (String one : distinct) {
-        for (String other : distinct) {
-          if (!one.equals(other)) {
-            count(byQuery, one, other, 1);
-          }
-        }
-      }
+    Builder add(SessionPairs.Pair pair) {
+      count(byQuery, pair.one(), pair.other(), pair.sessions());
+      count(byQuery, pair.other(), pair.one(), pair.sessions());
       return this;
     }
 
     public CoOccurrences build() {
       return new CoOccurrences(ranked(byPrefix), ranked(byQuery));
-    }
-
-    /** Writes the pairs of queries as {@code query<TAB>other<TAB>count}, in the order of text. */
-    void writePairs(Path file) throws IOException {
-      try (BufferedWriter lines = JsonLines.writer(file)) {
-        for (var entry : new TreeMap<>(byQuery).entrySet()) {
-          for (Counted other : rank(entry.getValue())) {
-            lines.write(entry.getKey() + '\t' + other.query() + '\t' + other.count() + '\n');
-          }
-        }
-      }
-    }
-
-    private void addPair(String[] columns) {
-      count(byQuery, columns[0], columns[1], Integer.parseInt(columns[2]));
     }
 
     private static void count(

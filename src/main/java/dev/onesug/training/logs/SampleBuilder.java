@@ -3,6 +3,7 @@ package dev.onesug.training.logs;
 import dev.onesug.model.seq2seq.Profile;
 import dev.onesug.model.text.Prefix;
 import dev.onesug.model.text.QueryText;
+import dev.onesug.training.logs.SessionPairs.Visit;
 import dev.onesug.training.progress.Progress;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -115,7 +116,7 @@ public final class SampleBuilder {
     private final Samples.Writer testFile;
     private final UserHistories histories = new UserHistories();
     private final Map<String, Integer> queryCounts = new HashMap<>();
-    private final Map<String, List<String>> openSessions = new HashMap<>();
+    private final Map<String, List<Visit>> sessions = new HashMap<>();
     private long train;
     private long test;
     private long dropped;
@@ -167,7 +168,9 @@ public final class SampleBuilder {
           trainFile.write(sample);
           train++;
           queryCounts.merge(sample.target(), 1, Integer::sum);
-          openSessions.computeIfAbsent(session, s -> new ArrayList<>(2)).add(sample.target());
+          sessions
+              .computeIfAbsent(session, s -> new ArrayList<>(2))
+              .add(new Visit(sample.target(), sample.level() == BehaviourLevel.ORDER));
         }
       } catch (IOException e) {
         throw new UncheckedIOException(e);
@@ -175,9 +178,9 @@ public final class SampleBuilder {
     }
 
     void finish() throws IOException {
-      CoOccurrences.Builder pairs = new CoOccurrences.Builder();
-      openSessions.values().forEach(pairs::addSession);
-      pairs.writePairs(folder.queryPairs());
+      SessionPairs pairs = new SessionPairs();
+      sessions.values().forEach(pairs::add);
+      pairs.write(folder);
       try (BufferedWriter lines = JsonLines.writer(folder.queries())) {
         for (Map.Entry<String, Integer> query : mostFrequentFirst()) {
           lines.write(query.getKey() + '\t' + query.getValue() + '\n');

@@ -23,7 +23,7 @@ public record SampleFolder(Path path) {
     return path.resolve("queries.tsv");
   }
 
-  /** {@code query<TAB>other<TAB>count}: queries of one session in the training window. */
+  /** Queries of one session in the training window: see {@link SessionPairs.Pair}. */
   public Path queryPairs() {
     return path.resolve("query-pairs.tsv");
   }

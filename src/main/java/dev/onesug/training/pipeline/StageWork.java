@@ -44,7 +44,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,9 +98,12 @@ final class StageWork {
   }
 
   Object align(Path folder, Progress progress) throws IOException {
-    List<String> corpus = new ArrayList<>(queryCounts().keySet());
     Aligner.Input pairs =
-        new Aligner.Input(PairMiner.train(samples()), PairMiner.heldOut(samples()), corpus);
+        new Aligner.Input(
+            PairMiner.chosen(samples()),
+            PairMiner.mined(samples()),
+            PairMiner.heldOut(samples()),
+            List.copyOf(queryCounts().keySet()));
     BaseTextEncoder base = BaseTextEncoder.read(plan.baseEncoder());
     return new Aligner(recipe.align(), plan.device(), progress).align(base, pairs, folder);
   }

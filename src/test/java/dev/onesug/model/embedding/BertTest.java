@@ -32,6 +32,8 @@ class BertTest {
     return new Tensor[] {
       LEFT.in(scope),
       RIGHT.in(scope),
+      scope.longs(new int[] {0, 1, 2}, 3),
+      scope.longs(new int[] {0, 1, 2}, 3),
       scope.booleans(taboo, 3, 3),
       scope.floats(new float[] {0.5f}, 1)
     };
@@ -76,6 +78,41 @@ class BertTest {
       loss += (Math.log(sum) - dot(left, i, right, i) / 0.5) / 3;
     }
     assertThat((double) contrast(bert, taboo)).isCloseTo(loss, within(1e-4));
+  }
+
+  @Test
+  void contrast_severalPositivesAndANegativeOfNobody_equalsItsDefinition() {
+    Bert bert = TinyBert.random(3);
+    float[] left;
+    float[] right;
+    boolean[] taboo = {false, false, false, true, false, false};
+    float found;
+    try (TensorProgram program = bert.compile("cpu");
+        TensorScope scope = program.open()) {
+      left = scope.call("embed", LEFT.in(scope)).get(0).floats();
+      right = scope.call("embed", RIGHT.in(scope)).get(0).floats();
+      found =
+          scope
+              .call(
+                  "contrast",
+                  LEFT.in(scope),
+                  RIGHT.in(scope),
+                  scope.longs(new int[] {2, 2}, 2),
+                  scope.longs(new int[] {0, 1}, 2),
+                  scope.booleans(taboo, 2, 3),
+                  scope.floats(new float[] {0.5f}, 1))
+              .get(0)
+              .floats()[0];
+    }
+    double loss = 0;
+    for (int p = 0; p < 2; p++) {
+      double sum = 0;
+      for (int n = 0; n < 3; n++) {
+        sum += taboo[p * 3 + n] ? 0 : Math.exp(dot(left, 2, right, n) / 0.5);
+      }
+      loss += (Math.log(sum) - dot(left, 2, right, p) / 0.5) / 2;
+    }
+    assertThat((double) found).isCloseTo(loss, within(1e-4));
   }
 
   private static double dot(float[] a, int i, float[] b, int j) {

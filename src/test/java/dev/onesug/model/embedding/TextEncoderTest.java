@@ -50,7 +50,10 @@ class TextEncoderTest {
       for (int i = 0; i < texts.size(); i++) {
         assertThat(together[i]).hasSize(encoder.dimension());
         assertThat(dot(together[i], together[i])).isCloseTo(1, within(1e-5));
-        assertThat(dot(together[i], encoder.embed(texts.get(i)))).isCloseTo(1, within(1e-5));
+        // One by one it goes through in eight bits.
+        assertThat(dot(together[i], encoder.embed(texts.get(i)))).isCloseTo(1, within(2e-2));
+        assertThat(dot(together[i], encoder.embed(List.of(texts.get(i)))[0]))
+            .isCloseTo(1, within(1e-5));
       }
     }
   }

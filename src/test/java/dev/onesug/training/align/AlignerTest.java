@@ -8,6 +8,9 @@ import dev.onesug.model.embedding.Bert;
 import dev.onesug.model.embedding.TextEncoder;
 import dev.onesug.model.embedding.TinyBert;
 import dev.onesug.model.tensor.TensorEngine;
+import dev.onesug.training.align.AlignReport.Found;
+import dev.onesug.training.align.PairMiner.Lookup;
+import dev.onesug.training.align.TextPair.Perspective;
 import dev.onesug.training.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +48,8 @@ class AlignerTest {
         1000,
         1000,
         minimumSimilarity,
+        false,
+        false,
         12,
         steps,
         Duration.ofHours(1),
@@ -57,21 +63,26 @@ class AlignerTest {
   }
 
   /** A letter for every two things: 24 pairs that nothing but training can know. */
-  private static List<TextPair> pairs(boolean mined) {
+  private static List<TextPair> pairs(Perspective perspective) {
     List<TextPair> pairs = new ArrayList<>();
     for (int i = 0; i < 24; i++) {
       String right = THINGS.get(i % 9) + " " + THINGS.get((i + 1 + i / 9) % 9);
-      pairs.add(new TextPair(String.valueOf((char) ('a' + i)), right, mined));
+      pairs.add(new TextPair(String.valueOf((char) ('a' + i)), right, perspective));
     }
     return pairs;
   }
 
-  private static Aligner.Input input(boolean mined) {
-    return new Aligner.Input(pairs(mined), pairs(mined), List.of());
+  private static final List<TextPair> CHOSEN = pairs(Perspective.CLICKED);
+  private static final Map<Lookup, List<TextPair>> HELD_OUT =
+      Map.of(Lookup.PREFIX, CHOSEN, Lookup.MISSPELT_PREFIX, List.of());
+
+  private static Aligner.Input input(List<TextPair> mined) {
+    List<String> queries = CHOSEN.stream().map(TextPair::right).toList();
+    return new Aligner.Input(CHOSEN, mined, HELD_OUT, queries);
   }
 
   private AlignReport align(int steps, Path stage, Progress progress) throws IOException {
-    return new Aligner(settings(steps, 0.6), "cpu", progress).align(base, input(false), stage);
+    return new Aligner(settings(steps, 0.6), "cpu", progress).align(base, input(List.of()), stage);
   }
 
   @Test
@@ -79,13 +90,18 @@ class AlignerTest {
     AlignReport report = align(150, folder, Progress.NONE);
     assertThat(report.steps()).isEqualTo(150);
     assertThat(report.loss()).isLessThan(0.1);
-    assertThat(report.tuned().mean()).isEqualTo(1);
-    assertThat(report.gain().mean()).isCloseTo(1 - report.untuned().mean(), within(1e-9));
+    Map<String, Found> prefixes = report.recall().get(Lookup.PREFIX);
+    assertThat(prefixes).containsOnlyKeys("published", "cut", "tuned", "tuned, one by one");
+    assertThat(prefixes.get("tuned").at10().mean()).isEqualTo(1);
+    assertThat(prefixes.get("tuned").at1().mean()).isGreaterThan(0.9);
+    assertThat(report.gain().mean())
+        .isCloseTo(1 - prefixes.get("published").at10().mean(), within(1e-9));
+    assertThat(report.recall().get(Lookup.MISSPELT_PREFIX)).isEmpty();
     assertThat(report.gain().low()).isPositive();
     assertThat(report.candidates()).isEqualTo(24);
     assertThat(report.vocabulary()).isLessThanOrEqualTo(TinyBert.tokens().size());
     try (TextEncoder tuned = TextEncoder.load(folder.resolve(Aligner.TEXT_ENCODER), "cpu")) {
-      TextPair first = pairs(false).get(0);
+      TextPair first = CHOSEN.get(0);
       assertThat(RecallTest.dot(tuned.embed(first.left()), tuned.embed(first.right())))
           .isGreaterThan(0.8f);
     }
@@ -116,12 +132,13 @@ class AlignerTest {
 
   @Test
   void align_minedPairsThatLookUnlike_areDropped() throws IOException {
+    List<TextPair> mined = pairs(Perspective.REFORMULATED);
     Aligner strict = new Aligner(settings(1, 1.0), "cpu", Progress.NONE);
-    assertThatThrownBy(() -> strict.align(base, input(true), folder))
-        .hasMessage("train: 0 pairs at or above minimumSimilarity 1.0 (expected: at least 2)");
-    assertThat(strict.align(base, input(false), folder).droppedPairs()).isZero();
+    AlignReport report = strict.align(base, input(mined), folder);
+    assertThat(report.droppedPairs()).isEqualTo(24);
+    assertThat(report.pairs()).isEqualTo(24);
     Aligner lenient = new Aligner(settings(1, -1.0), "cpu", Progress.NONE);
-    assertThat(lenient.align(base, input(true), folder).pairs()).isEqualTo(24);
+    assertThat(lenient.align(base, input(mined), folder).pairs()).isEqualTo(48);
   }
 
   @Test
@@ -132,6 +149,8 @@ class AlignerTest {
             1000,
             1000,
             0,
+            true,
+            true,
             12,
             1_000_000,
             Duration.ofMillis(200),
@@ -143,7 +162,7 @@ class AlignerTest {
             Duration.ofHours(1),
             1);
     AlignReport report =
-        new Aligner(hurried, "cpu", Progress.NONE).align(base, input(false), folder);
+        new Aligner(hurried, "cpu", Progress.NONE).align(base, input(List.of()), folder);
     assertThat(report.steps()).isBetween(1, 10_000);
     assertThat(report.layers()).isEqualTo(1);
     assertThat(Bert.read(folder.resolve(Aligner.TEXT_ENCODER)).config().layers()).isEqualTo(1);
@@ -151,10 +170,10 @@ class AlignerTest {
 
   @Test
   void input_withoutPairs_isRefused() {
-    assertThatThrownBy(() -> new Aligner.Input(List.of(), pairs(false), List.of()))
-        .hasMessage("train: 0 (expected: at least 2)");
-    assertThatThrownBy(() -> new Aligner.Input(pairs(false), List.of(), List.of()))
-        .hasMessage("heldOut: 0 (expected: at least 1)");
+    assertThatThrownBy(() -> new Aligner.Input(List.of(), CHOSEN, HELD_OUT, List.of()))
+        .hasMessage("chosen: 0 (expected: at least 2)");
+    assertThatThrownBy(() -> new Aligner.Input(CHOSEN, List.of(), Map.of(), List.of()))
+        .hasMessage("heldOut: 0 prefixes (expected: at least 1)");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onesug.model.embedding.TinyBert;
 import dev.onesug.model.text.QueryTokenizer;
+import dev.onesug.training.align.TextPair.Perspective;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,9 +32,14 @@ class PairBatchesTest {
   private PairBatches batches(int size, String... texts) {
     List<TextPair> pairs = new ArrayList<>();
     for (int i = 0; i < texts.length; i += 2) {
-      pairs.add(new TextPair(texts[i], texts[i + 1], false));
+      pairs.add(new TextPair(texts[i], texts[i + 1], Perspective.CLICKED));
     }
-    return new PairBatches(pairs, tokenizer, TinyBert.random(1).config(), size, 3);
+    return batches(size, false, List.of(), pairs);
+  }
+
+  private PairBatches batches(int size, boolean graded, List<String> hard, List<TextPair> pairs) {
+    AlignSettings settings = AlignSettings.DEFAULT.withBatches(size, graded, 3);
+    return new PairBatches(pairs, hard, settings, tokenizer, TinyBert.random(1).config());
   }
 
   @Test
@@ -86,12 +92,59 @@ class PairBatchesTest {
     assertThat(found).containsExactlyInAnyOrderElementsOf(expected);
   }
 
+  @Test
+  void batch_graded_weakPositiveIsANegativeOfTheStrongOneAndNotTheOtherWayRound() {
+    List<TextPair> pairs =
+        List.of(
+            new TextPair("a", "red", Perspective.CLICKED),
+            new TextPair("a", "blue", Perspective.ORDERED),
+            new TextPair("b", "run", Perspective.CLICKED));
+    PairBatches.Batch batch = batches(3, true, List.of(), pairs).batch(0);
+
+    // Both pairs of "a" bring the other's right side along.
+    assertThat(batch.anchors()).hasSize(5);
+    int columns = batch.right().texts();
+    for (int p = 0; p < batch.positives().length; p++) {
+      String left = word(batch.left().ids(), batch.anchors()[p]);
+      String positive = word(batch.right().ids(), batch.positives()[p]);
+      for (int n = 0; n < columns; n++) {
+        String other = word(batch.right().ids(), n);
+        String never = left.equals("a") ? "run" : "red blue";
+        boolean isNegative =
+            positive.equals("blue") ? !other.equals("blue") : never.contains(other);
+        if (n != batch.positives()[p]) {
+          assertThat(batch.taboo()[p * columns + n])
+              .as(left + " " + positive + " " + other)
+              .isEqualTo(!isNegative);
+        }
+      }
+    }
+  }
+
+  @Test
+  void batch_hardNegatives_areRightSidesOfNobody() {
+    List<TextPair> pairs =
+        List.of(
+            new TextPair("a", "red", Perspective.CLICKED),
+            new TextPair("b", "blue", Perspective.CLICKED));
+    PairBatches.Batch batch = batches(2, false, List.of("run", "blue"), pairs).batch(0);
+    assertThat(batch.right().texts()).isEqualTo(4);
+    assertThat(batch.positives()).containsExactly(0, 1);
+    for (int p = 0; p < 2; p++) {
+      boolean isB = word(batch.left().ids(), p).equals("b");
+      for (int n = 2; n < 4; n++) {
+        boolean isBlue = word(batch.right().ids(), n).equals("blue");
+        assertThat(batch.taboo()[p * 4 + n]).isEqualTo(isB && isBlue);
+      }
+    }
+  }
+
   private String word(int[] ids, int row) {
     return tokenizer.token(ids[row * 3 + 1]);
   }
 
   @Test
   void batch_fewerPairsThanItsSize_takesAll() {
-    assertThat(batches(64, "a", "b", "c", "d").batch(9).pairs()).isEqualTo(2);
+    assertThat(batches(64, "a", "b", "c", "d").batch(9).anchors()).hasSize(2);
   }
 }
