@@ -8,7 +8,9 @@ import dev.onesug.model.decoding.SearchRequest;
 import dev.onesug.model.decoding.SilentDecoder;
 import dev.onesug.model.embedding.TextEncoder;
 import dev.onesug.model.prior.ContextPrior;
+import dev.onesug.model.prior.Moment;
 import dev.onesug.model.prior.PriorWeights;
+import dev.onesug.model.related.NearQuery;
 import dev.onesug.model.related.QueryIndex;
 import dev.onesug.model.related.RelatedQueries;
 import dev.onesug.model.semanticid.RqVae;
@@ -26,6 +28,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -129,18 +132,25 @@ public final class ModelVersion implements AutoCloseable {
    * The best queries for an encoder input.
    *
    * @param prefix that the input was made of
-   * @param user that it was made of
+   * @param near to the prefix in meaning
+   * @param user that the input was made of
    * @param input what {@link #encoderInput()} built
    * @param beamWidth hypotheses that are kept a step
    * @param limit the most candidates
    */
   public List<Candidate> search(
-      Prefix prefix, UserContext user, int[] input, int beamWidth, int limit) {
-    return search(input, request(prefix, user, beamWidth, limit));
+      Prefix prefix,
+      List<NearQuery> near,
+      UserContext user,
+      int[] input,
+      int beamWidth,
+      int limit) {
+    return search(input, request(new Moment(prefix, near, user.history()), beamWidth, limit));
   }
 
   /**
-   * As {@link #search(Prefix, UserContext, int[], int, int)}, with the prior as the whole score.
+   * As {@link #search(Prefix, List, UserContext, int[], int, int)}, with the prior as the whole
+   * score.
    */
   public List<Candidate> searchWithoutModel(
       Prefix prefix, UserContext user, int beamWidth, int limit) {
@@ -148,15 +158,13 @@ public final class ModelVersion implements AutoCloseable {
     return search.search(
         new SilentDecoder(
             config.startToken(), config.endToken(), config.vocabularySize(), config.maxPositions()),
-        request(prefix, user, beamWidth, limit));
+        request(
+            new Moment(prefix, related.lookup(prefix).near(), user.history()), beamWidth, limit));
   }
 
-  private SearchRequest request(Prefix prefix, UserContext user, int beamWidth, int limit) {
+  private SearchRequest request(Moment moment, int beamWidth, int limit) {
     return new SearchRequest(
-        beamWidth,
-        limit,
-        Constraint.NONE,
-        prior == null ? null : prior.given(prefix, user.history()));
+        beamWidth, limit, Constraint.NONE, prior == null ? null : prior.given(moment));
   }
 
   /** Whether the search knows more than the model: not so for an imported one. */
@@ -179,7 +187,12 @@ public final class ModelVersion implements AutoCloseable {
     }
     try {
       return new ContextPrior(
-          index, text, JsonMapper.shared().readValue(Files.readAllBytes(file), PriorWeights.class));
+          index,
+          text,
+          JsonMapper.builder()
+              .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+              .build()
+              .readValue(Files.readAllBytes(file), PriorWeights.class));
     } catch (JacksonException e) {
       throw new BundleException(file, "not the weights of a prior: " + e.getOriginalMessage(), e);
     }

@@ -4,7 +4,6 @@ import dev.onesug.model.decoding.QueryPrior;
 import dev.onesug.model.decoding.QueryPrior.Typed;
 import dev.onesug.model.decoding.TokenTrie;
 import dev.onesug.model.related.QueryIndex;
-import dev.onesug.model.text.Prefix;
 import dev.onesug.model.text.TokenText;
 import java.util.List;
 
@@ -15,7 +14,7 @@ import java.util.List;
 public final class ContextPrior {
   private final QueryPrior prior;
   private final HistoryEvidence history;
-  private final TypedWords words;
+  private final LeavingEvidence leaving;
   private final PriorWeights weights;
 
   /**
@@ -26,7 +25,7 @@ public final class ContextPrior {
   public ContextPrior(QueryIndex index, TokenText text, PriorWeights weights) {
     this.prior = new QueryPrior(index.trie(), text, index::popularity, weights.leavingShare());
     this.history = new HistoryEvidence(index, weights.evidence());
-    this.words = new TypedWords(index);
+    this.leaving = new LeavingEvidence(index);
     this.weights = weights;
   }
 
@@ -34,28 +33,26 @@ public final class ContextPrior {
     return prior.trie();
   }
 
-  /**
-   * What serving asks.
-   *
-   * @param earlier queries of the user in normal form, the most recent first
-   */
-  public Typed given(Prefix prefix, List<String> earlier) {
-    return given(prefix, history.of(earlier), words.of(prefix));
+  /** What serving asks. */
+  public Typed given(Moment moment) {
+    return given(moment, history.of(moment.earlier()), leaving.of(moment));
   }
 
   /**
    * What training asks: one search of the target is not counted as evidence.
    *
+   * @param moment what was near to the prefix before that search
    * @param target id of the query that was searched
    */
-  public Typed withoutOne(Prefix prefix, List<String> earlier, int target) {
-    return given(prefix, history.withoutOne(earlier, target), words.withoutOne(prefix, target));
+  public Typed withoutOne(Moment moment, int target) {
+    return given(
+        moment, history.withoutOne(moment.earlier(), target), leaving.withoutOne(moment, target));
   }
 
-  private Typed given(Prefix prefix, List<Evidence> evidence, Distribution sameWords) {
+  private Typed given(Moment moment, List<Evidence> evidence, LeavingEvidence.Found found) {
     return prior.given(
-        prefix.text(),
+        moment.prefix().text(),
         weights.evidence().belief(evidence),
-        sameWords.belief(weights.sameWordsShare()));
+        found.belief(weights.sameWordsShare(), weights.nearShare()));
   }
 }

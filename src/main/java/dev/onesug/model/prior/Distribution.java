@@ -1,15 +1,29 @@
 package dev.onesug.model.prior;
 
-import dev.onesug.model.decoding.Belief;
 import dev.onesug.model.related.Postings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 
 /** Some queries with a share each, the shares summing to at most 1: a weighted mean of postings. */
 public final class Distribution {
   private final List<Part> parts;
 
-  private record Part(double weight, Postings postings) {}
+  /** Queries by place, each with its share of this part. */
+  private record Part(double weight, int[] queries, IntToDoubleFunction shares) {
+    Part times(double factor) {
+      return new Part(weight * factor, queries, shares);
+    }
+
+    double share(int query) {
+      for (int place = 0; place < queries.length; place++) {
+        if (queries[place] == query) {
+          return shares.applyAsDouble(place);
+        }
+      }
+      return 0;
+    }
+  }
 
   private Distribution(List<Part> parts) {
     this.parts = List.copyOf(parts);
@@ -19,28 +33,42 @@ public final class Distribution {
     return new Builder().add(1, postings).build();
   }
 
+  /**
+   * Queries with shares of their own.
+   *
+   * @param shares of each query; none negative, their sum at most 1
+   */
+  static Distribution of(int[] queries, double[] shares) {
+    return queries.length == 0
+        ? new Distribution(List.of())
+        : new Distribution(List.of(new Part(1, queries, place -> shares[place])));
+  }
+
   /** Collects postings with the weights that they shall have against each other. */
   static final class Builder {
     private final List<Part> parts = new ArrayList<>();
     private double sum;
 
     Builder add(double weight, Postings postings) {
-      if (weight > 0 && postings.size() > 0) {
-        parts.add(new Part(weight, postings));
-        sum += weight;
-      }
-      return this;
+      return add(new Part(weight, postings.queries(), postings::share));
     }
 
     /** Adds what a distribution is made of, which shares the weight. */
     Builder add(double weight, Distribution other) {
-      other.parts.forEach(part -> add(weight * part.weight, part.postings));
+      other.parts.forEach(part -> add(part.times(weight)));
+      return this;
+    }
+
+    private Builder add(Part part) {
+      if (part.weight > 0 && part.queries.length > 0) {
+        parts.add(part);
+        sum += part.weight;
+      }
       return this;
     }
 
     Distribution build() {
-      return new Distribution(
-          parts.stream().map(part -> new Part(part.weight / sum, part.postings)).toList());
+      return new Distribution(parts.stream().map(part -> part.times(1 / sum)).toList());
     }
   }
 
@@ -52,15 +80,14 @@ public final class Distribution {
   public double share(int query) {
     double share = 0;
     for (Part part : parts) {
-      int place = part.postings.place(query);
-      share += place < 0 ? 0 : part.weight * part.postings.share(place);
+      share += part.weight * part.share(query);
     }
     return share;
   }
 
   /** The number of queries, one that several parts hold counted in each. */
   int size() {
-    return parts.stream().mapToInt(part -> part.postings.size()).sum();
+    return parts.stream().mapToInt(part -> part.queries.length).sum();
   }
 
   /**
@@ -71,19 +98,11 @@ public final class Distribution {
   int fill(int[] queries, double[] shares, int from, double weight) {
     int at = from;
     for (Part part : parts) {
-      for (int i = 0; i < part.postings.size(); i++) {
-        queries[at] = part.postings.queries()[i];
-        shares[at++] = weight * part.weight * part.postings.share(i);
+      for (int i = 0; i < part.queries.length; i++) {
+        queries[at] = part.queries[i];
+        shares[at++] = weight * part.weight * part.shares.applyAsDouble(i);
       }
     }
     return at;
-  }
-
-  /** This as a belief that leaves a part to others. */
-  Belief belief(double weight) {
-    int[] queries = new int[size()];
-    double[] shares = new double[queries.length];
-    fill(queries, shares, 0, weight);
-    return new Belief(queries, shares);
   }
 }

@@ -16,6 +16,8 @@ public record Evidence(Kind kind, int recency, Distribution queries) {
     /** At queries that were searched in the same sessions. */
     SESSION,
     /** At queries that share a word with it. */
-    WORD
+    WORD,
+    /** At queries that are near in meaning, by semantic ID. */
+    NEAR
   }
 }

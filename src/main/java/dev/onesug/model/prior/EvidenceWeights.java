@@ -14,12 +14,17 @@ import java.util.stream.Stream;
  * @param repeated by recency, the latest query of the user first; none negative, as the others
  * @param session by recency
  * @param word by recency
+ * @param near by recency
  */
 public record EvidenceWeights(
-    double popularity, List<Double> repeated, List<Double> session, List<Double> word) {
+    double popularity,
+    List<Double> repeated,
+    List<Double> session,
+    List<Double> word,
+    List<Double> near) {
   /** The user's history says nothing. */
   public static final EvidenceWeights NONE =
-      new EvidenceWeights(1, List.of(), List.of(), List.of());
+      new EvidenceWeights(1, List.of(), List.of(), List.of(), List.of());
 
   /**
    * @throws IllegalArgumentException if a weight is out of its range
@@ -28,10 +33,11 @@ public record EvidenceWeights(
     repeated = List.copyOf(repeated);
     session = List.copyOf(session);
     word = List.copyOf(word);
+    near = near == null ? List.of() : List.copyOf(near);
     if (!(popularity > 0) || !Double.isFinite(popularity)) {
       throw new IllegalArgumentException("popularity: " + popularity + " (expected: above 0)");
     }
-    for (double weight : Stream.of(repeated, session, word).flatMap(List::stream).toList()) {
+    for (double weight : Stream.of(repeated, session, word, near).flatMap(List::stream).toList()) {
       if (!(weight >= 0) || !Double.isFinite(weight)) {
         throw new IllegalArgumentException("weight: " + weight + " (expected: at least 0)");
       }
@@ -39,8 +45,8 @@ public record EvidenceWeights(
   }
 
   /** Equal weights of a depth for each kind: where fitting begins. */
-  public static EvidenceWeights uniform(int repeated, int session, int word) {
-    return new EvidenceWeights(1, ones(repeated), ones(session), ones(word));
+  public static EvidenceWeights uniform(int repeated, int session, int word, int near) {
+    return new EvidenceWeights(1, ones(repeated), ones(session), ones(word), ones(near));
   }
 
   private static List<Double> ones(int count) {
@@ -49,7 +55,7 @@ public record EvidenceWeights(
 
   /** How many earlier queries any kind of evidence reads. */
   int depth() {
-    return Math.max(repeated.size(), Math.max(session.size(), word.size()));
+    return Stream.of(repeated, session, word, near).mapToInt(List::size).max().orElse(0);
   }
 
   /** The weights of one kind, by recency. */
@@ -58,6 +64,7 @@ public record EvidenceWeights(
       case REPEATED -> repeated;
       case SESSION -> session;
       case WORD -> word;
+      case NEAR -> near;
     };
   }
 

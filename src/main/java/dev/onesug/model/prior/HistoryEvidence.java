@@ -16,6 +16,7 @@ public final class HistoryEvidence {
 
   private final QueryIndex index;
   private final EvidenceWeights weights;
+  private final NearInMeaning nearInMeaning;
 
   /**
    * @param weights say how deep into the history each kind of evidence reaches
@@ -23,6 +24,7 @@ public final class HistoryEvidence {
   public HistoryEvidence(QueryIndex index, EvidenceWeights weights) {
     this.index = index;
     this.weights = weights;
+    this.nearInMeaning = new NearInMeaning(index);
   }
 
   /**
@@ -54,6 +56,7 @@ public final class HistoryEvidence {
                 case REPEATED -> repeated(query);
                 case SESSION -> session(query, target);
                 case WORD -> words(text, query, target);
+                case NEAR -> near(query, target);
               };
           if (!queries.isEmpty()) {
             evidence.add(new Evidence(kind, recency, queries));
@@ -72,6 +75,11 @@ public final class HistoryEvidence {
   private Distribution session(int query, int target) {
     return Distribution.of(
         query == NO_QUERY ? Postings.NONE : index.sessions(query).minus(target, 1));
+  }
+
+  private Distribution near(int query, int target) {
+    return nearInMeaning.withoutOne(
+        query == NO_QUERY ? List.of() : index.nearest(query, index.settings().near()), target);
   }
 
   /**

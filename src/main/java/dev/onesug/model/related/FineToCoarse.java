@@ -32,19 +32,19 @@ final class FineToCoarse {
     this.mostCompared = mostCompared;
   }
 
-  private record Scored(int query, float score, int popularity) {
+  private record Scored(NearQuery near, int popularity) {
     static final Comparator<Scored> BEST_FIRST =
-        Comparator.comparing(Scored::score)
+        Comparator.<Scored, Float>comparing(scored -> scored.near.cosine())
             .thenComparing(Scored::popularity)
             .reversed()
-            .thenComparing(Scored::query);
+            .thenComparing(scored -> scored.near.query());
   }
 
   /**
    * @param vector of unit length
    * @return up to {@code count} queries, the best first
    */
-  int[] search(SemanticId id, float[] vector, int count) {
+  List<NearQuery> search(SemanticId id, float[] vector, int count) {
     List<Scored> found = new ArrayList<>();
     Range inner = new Range(0, 0);
     for (int shared = buckets.levels(); shared > 0 && found.size() < count; shared--) {
@@ -52,7 +52,7 @@ final class FineToCoarse {
       found.addAll(ring(bucket, inner, vector));
       inner = bucket;
     }
-    return found.stream().limit(count).mapToInt(Scored::query).toArray();
+    return found.stream().limit(count).map(Scored::near).toList();
   }
 
   /** What a bucket adds to the finer one inside it, the best first. */
@@ -63,7 +63,8 @@ final class FineToCoarse {
     for (int i = 0; i < size; i += step) {
       int position = bucket.from() + i;
       int query = buckets.query(position < inner.from() ? position : position + inner.size());
-      scored.add(new Scored(query, vectors.dot(query, vector), popularity.popularity(query)));
+      NearQuery near = new NearQuery(query, vectors.dot(query, vector));
+      scored.add(new Scored(near, popularity.popularity(query)));
     }
     scored.sort(Scored.BEST_FIRST);
     return scored;

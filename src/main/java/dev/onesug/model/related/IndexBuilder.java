@@ -10,7 +10,6 @@ import java.nio.IntBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -122,12 +121,9 @@ public final class IndexBuilder {
     List<Follower> followers = followers(index, prefix.queries(), most);
     int[] ids = followers.stream().mapToInt(Follower::query).toArray();
     int[] counts = followers.stream().mapToInt(Follower::count).toArray();
-    float[] blended = blend(vector, followers);
-    SemanticId id = quantizer.quantize(blended);
-    int[] semantic = index.nearest(id, blended, settings.k());
+    float[] blended = new PrefixVector(settings, vectors::get).blended(vector, ids);
     Related related =
-        new Related(
-            id, RelatedQueries.mix(index, prefix.text(), semantic, ids), Related.Source.KNOWN);
+        RelatedQueries.around(index, quantizer, prefix.text(), blended, Related.Source.KNOWN, ids);
     return new KnownPrefix(related, ids, counts);
   }
 
@@ -142,35 +138,6 @@ public final class IndexBuilder {
         });
     followers.sort(Follower.FREQUENT_FIRST);
     return followers.subList(0, Math.min(followers.size(), most));
-  }
-
-  /** e* = (1-w) e(p) + w mean(e(q)), brought to unit length; w = 0 if nothing follows. */
-  private float[] blend(float[] vector, List<Follower> followers) {
-    int terms = Math.min(settings.coOccurring(), followers.size());
-    if (terms == 0) {
-      return vector;
-    }
-    double weight = settings.coOccurrenceWeight();
-    double[] sum = new double[vector.length];
-    for (int d = 0; d < sum.length; d++) {
-      sum[d] = (1 - weight) * vector[d];
-    }
-    for (Follower follower : followers.subList(0, terms)) {
-      float[] other = vectors.get(follower.query());
-      for (int d = 0; d < sum.length; d++) {
-        sum[d] += weight / terms * other[d];
-      }
-    }
-    return unit(sum);
-  }
-
-  private static float[] unit(double[] vector) {
-    double norm = Math.sqrt(Arrays.stream(vector).map(value -> value * value).sum());
-    float[] unit = new float[vector.length];
-    for (int d = 0; d < unit.length; d++) {
-      unit[d] = (float) (vector[d] / Math.max(norm, 1e-12));
-    }
-    return unit;
   }
 
   /** Writes the index into a folder. The caller makes it durable and visible. */

@@ -29,7 +29,7 @@ import java.util.zip.CRC32C;
  */
 final class IndexFile {
   private static final byte[] MAGIC = "ONESUGIX".getBytes(StandardCharsets.US_ASCII);
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
   private static final int HEADER_BYTES = 32;
   private static final int NAME_BYTES = 24;
   private static final int ENTRY_BYTES = NAME_BYTES + 16;
@@ -64,7 +64,7 @@ final class IndexFile {
     int version = file.getInt(8);
     int count = file.getInt(12);
     long length = file.getLong(16);
-    if (version != VERSION) {
+    if (version != VERSION && version != 2) {
       throw new IOException("%s: version %d (expected: %d)".formatted(path, version, VERSION));
     }
     if (length != file.capacity()) {
@@ -187,6 +187,10 @@ final class IndexFile {
           "section: " + name + " is absent (there are: " + sections.keySet() + ")");
     }
     return section;
+  }
+
+  boolean has(String name) {
+    return sections.containsKey(name);
   }
 
   IntBuffer ints(String name) {

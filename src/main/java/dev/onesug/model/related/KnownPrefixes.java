@@ -5,16 +5,19 @@ import dev.onesug.model.related.Related.RelatedQuery;
 import java.nio.ShortBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Known prefixes in text order. For each: its codes, its related queries, one int each with the
- * origin in the upper 2 bits, and its co-occurring queries with counts, two ints each.
+ * origin in the upper 2 bits, its co-occurring queries with counts, two ints each, and its nearest
+ * queries with the bits of their cosines, two ints each.
  */
 final class KnownPrefixes {
   private static final String NAME = "known";
   private static final String RELATED = "known.related";
   private static final String FOLLOWERS = "known.followers";
+  private static final String NEAR = "known.near";
   private static final List<Origin> ORIGINS = List.of(Origin.values());
   private static final int ORIGIN_SHIFT = 30;
   private static final int QUERY_MASK = (1 << ORIGIN_SHIFT) - 1;
@@ -24,6 +27,7 @@ final class KnownPrefixes {
   private final int levels;
   private final IntLists related;
   private final IntLists followers;
+  private final @Nullable IntLists near;
 
   KnownPrefixes(IndexFile file) {
     this.texts = new SortedTexts(file, NAME);
@@ -31,6 +35,7 @@ final class KnownPrefixes {
     this.levels = texts.size() == 0 ? 0 : codes.capacity() / texts.size();
     this.related = new IntLists(file, RELATED);
     this.followers = new IntLists(file, FOLLOWERS);
+    this.near = file.has(NEAR) ? new IntLists(file, NEAR) : null;
   }
 
   /**
@@ -45,6 +50,7 @@ final class KnownPrefixes {
             prefixes.stream().map(known -> known.related().semanticId()).toList()));
     IntLists.put(file, RELATED, prefixes.stream().map(KnownPrefixes::packRelated).toList());
     IntLists.put(file, FOLLOWERS, prefixes.stream().map(KnownPrefixes::packFollowers).toList());
+    IntLists.put(file, NEAR, prefixes.stream().map(KnownPrefixes::packNear).toList());
   }
 
   private static int[] packRelated(KnownPrefix known) {
@@ -60,6 +66,21 @@ final class KnownPrefixes {
       pairs[2 * i + 1] = known.counts()[i];
     }
     return pairs;
+  }
+
+  private static int[] packNear(KnownPrefix known) {
+    return known.related().near().stream()
+        .flatMapToInt(near -> IntStream.of(near.query(), Float.floatToIntBits(near.cosine())))
+        .toArray();
+  }
+
+  private List<NearQuery> near(int position) {
+    int[] pairs = near == null ? new int[0] : near.list(position);
+    List<NearQuery> queries = new ArrayList<>(pairs.length / 2);
+    for (int i = 0; i < pairs.length; i += 2) {
+      queries.add(new NearQuery(pairs[i], Float.intBitsToFloat(pairs[i + 1])));
+    }
+    return queries;
   }
 
   int size() {
@@ -92,7 +113,11 @@ final class KnownPrefixes {
       counts[i] = pairs[2 * i + 1];
     }
     return new KnownPrefix(
-        new Related(SemanticBuckets.idAt(codes, position, levels), queries, Related.Source.KNOWN),
+        new Related(
+            SemanticBuckets.idAt(codes, position, levels),
+            queries,
+            near(position),
+            Related.Source.KNOWN),
         ids,
         counts);
   }

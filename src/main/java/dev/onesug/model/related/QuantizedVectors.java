@@ -46,6 +46,15 @@ final class QuantizedVectors {
     return size;
   }
 
+  /** A query's vector, rounded as it is stored. */
+  float[] vector(int id) {
+    float[] vector = new float[size];
+    for (int d = 0; d < size; d++) {
+      vector[d] = components.get(id * size + d) * scales.get(id);
+    }
+    return vector;
+  }
+
   /** The dot product with a vector of the same size: their cosine if that one has unit length. */
   float dot(int id, float[] vector) {
     int begin = id * size;

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -20,7 +21,8 @@ public final class QueryIndex {
   /** The one file of the index folder. */
   static final String FILE = "queries.index";
 
-  static final JsonMapper JSON = JsonMapper.builder().build();
+  static final JsonMapper JSON =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
   private static final int MOST_COMPARED = 4096;
 
   private final SortedTexts texts;
@@ -147,16 +149,34 @@ public final class QueryIndex {
   }
 
   /**
-   * Ids of the queries nearest by semantic ID, fine to coarse.
+   * The queries nearest by semantic ID, fine to coarse.
    *
    * @param vector of unit length, what the ID was made of
    */
-  public int[] nearest(SemanticId id, float[] vector, int count) {
+  public List<NearQuery> nearest(SemanticId id, float[] vector, int count) {
     if (vector.length != vectors.size()) {
       throw new IllegalArgumentException(
           "vector: " + vector.length + " numbers (expected: " + vectors.size() + ")");
     }
     return fineToCoarse.search(id, vector, count);
+  }
+
+  /** The other queries nearest to a query by its semantic ID, fine to coarse. */
+  public List<NearQuery> nearest(int query, int count) {
+    return fineToCoarse.search(semanticId(query), vector(query), count + 1).stream()
+        .filter(near -> near.query() != query)
+        .limit(count)
+        .toList();
+  }
+
+  /** The unit vector of a query, in the precision that the index keeps. */
+  float[] vector(int id) {
+    return vectors.vector(id);
+  }
+
+  /** The cosine of a query's vector and another of unit length. */
+  float cosine(int id, float[] vector) {
+    return vectors.dot(id, vector);
   }
 
   /** What is stored of a prefix in normal form, or null if it is not a known one. */

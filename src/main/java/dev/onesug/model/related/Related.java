@@ -4,13 +4,15 @@ import dev.onesug.model.semanticid.SemanticId;
 import java.util.List;
 
 /**
- * The related queries of a prefix: H_p of the encoder input.
+ * What stands near a prefix.
  *
  * @param semanticId of the prefix
- * @param queries different ones, the most useful first
+ * @param queries different ones, the most useful first: H_p of the encoder input
+ * @param near the queries nearest in meaning, found by the semantic ID: evidence of the prior
  * @param source how the prefix came by them
  */
-public record Related(SemanticId semanticId, List<RelatedQuery> queries, Source source) {
+public record Related(
+    SemanticId semanticId, List<RelatedQuery> queries, List<NearQuery> near, Source source) {
 
   /** Whether the answer was stored, or the text encoder had to run. */
   public enum Source {
@@ -35,6 +37,7 @@ public record Related(SemanticId semanticId, List<RelatedQuery> queries, Source 
 
   public Related {
     queries = List.copyOf(queries);
+    near = List.copyOf(near);
   }
 
   /** The ids alone. */

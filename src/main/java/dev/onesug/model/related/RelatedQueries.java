@@ -20,7 +20,7 @@ public final class RelatedQueries {
   private final Function<String, float[]> textEncoder;
 
   /**
-   * @param textEncoder text to unit vector; asked for unseen prefixes only
+   * @param textEncoder text to unit vector; where serving asks, of unseen prefixes only
    */
   public RelatedQueries(QueryIndex index, RqVae quantizer, Function<String, float[]> textEncoder) {
     this.index = index;
@@ -31,26 +31,14 @@ public final class RelatedQueries {
   /** What serving asks. */
   public Related lookup(Prefix prefix) {
     KnownPrefix known = index.known(prefix.text());
-    return known == null ? encoded(prefix, textEncoder.apply(prefix.text())) : known.related();
+    return known == null ? encoded(prefix) : known.related();
   }
 
   /**
-   * As {@link #lookup(Prefix)} for callers that embed many unseen prefixes at once.
-   *
-   * @param vector the text encoder's vector of the prefix; unused if the prefix is known
-   */
-  public Related lookup(Prefix prefix, float[] vector) {
-    KnownPrefix known = index.known(prefix.text());
-    return known == null ? encoded(prefix, vector) : known.related();
-  }
-
-  /**
-   * What training asks: if a sample is the only observation of its target under its prefix, the
-   * target is not among the co-occurring queries, as it would not be when the prefix is served
-   * before that search. Otherwise a model would learn that the answer is always in its input.
-   *
-   * <p>The stored semantic ID is not computed anew without the target: one of at most k terms of
-   * its mean.
+   * What training asks: as it was before one search of the target was counted. If a sample is the
+   * only observation of its target under its prefix, the target is not among what co-occurs with
+   * it, nor in the prefix's vector, as it would not be when the prefix is served before that
+   * search. Otherwise a model would learn that the answer is always in its input.
    *
    * @param target id of the sample's query
    */
@@ -68,32 +56,37 @@ public final class RelatedQueries {
   }
 
   private Related without(Prefix prefix, KnownPrefix known, int target) {
-    int[] semantic =
-        known.related().queries().stream()
-            .filter(query -> query.origin() == Origin.SEMANTIC)
-            .mapToInt(RelatedQuery::query)
-            .toArray();
-    int[] coOccurring =
-        Arrays.stream(known.coOccurring()).filter(query -> query != target).toArray();
-    return new Related(
-        known.related().semanticId(),
-        mix(index, prefix.text(), semantic, coOccurring),
-        Related.Source.KNOWN);
+    int[] others = Arrays.stream(known.coOccurring()).filter(query -> query != target).toArray();
+    float[] blended =
+        new PrefixVector(index.settings(), index::vector)
+            .blended(textEncoder.apply(prefix.text()), others);
+    return around(index, quantizer, prefix.text(), blended, Related.Source.KNOWN, others);
   }
 
-  private Related encoded(Prefix prefix, float[] vector) {
+  private Related encoded(Prefix prefix) {
+    float[] vector = textEncoder.apply(prefix.text());
+    return around(index, quantizer, prefix.text(), vector, Related.Source.ENCODED);
+  }
+
+  /** The one way in which related queries are found and mixed, for stored and for new ones. */
+  static Related around(
+      QueryIndex index,
+      RqVae quantizer,
+      String prefix,
+      float[] vector,
+      Related.Source source,
+      int... coOccurring) {
+    RelatedSettings settings = index.settings();
     SemanticId id = quantizer.quantize(vector);
-    int[] semantic = index.nearest(id, vector, index.settings().k());
-    return new Related(id, mix(index, prefix.text(), semantic), Related.Source.ENCODED);
-  }
-
-  /** The one way in which related queries are mixed, for stored and for new ones. */
-  static List<RelatedQuery> mix(
-      QueryIndex index, String prefix, int[] semantic, int... coOccurring) {
-    return new RelatedMix(index.settings())
-        .semantic(semantic)
-        .others(Origin.CO_OCCURRENCE, coOccurring)
-        .others(Origin.LEXICAL, index.completions(prefix, index.settings().k()))
-        .mixed();
+    List<NearQuery> near = index.nearest(id, vector, Math.max(settings.k(), settings.near()));
+    List<RelatedQuery> mixed =
+        new RelatedMix(settings)
+            .add(
+                Origin.SEMANTIC,
+                near.stream().limit(settings.k()).mapToInt(NearQuery::query).toArray())
+            .add(Origin.CO_OCCURRENCE, coOccurring)
+            .add(Origin.LEXICAL, index.completions(prefix, settings.k()))
+            .mixed();
+    return new Related(id, mixed, near.subList(0, Math.min(near.size(), settings.near())), source);
   }
 }

@@ -1,5 +1,6 @@
 package dev.onesug.model.related;
 
+import dev.onesug.model.related.Related.Origin;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -9,22 +10,27 @@ import java.util.List;
  * differ.
  *
  * @param k related queries a prefix, at most
- * @param semanticShare the part of k that the semantic ID finds; co-occurring queries, then popular
- *     completions, are the rest, and either part fills what the other leaves empty
+ * @param semanticShare the part of k that the semantic ID finds
+ * @param coOccurrenceShare the part of k that followed the prefix before; popular completions are
+ *     the rest, and each part fills what the others leave empty
  * @param coOccurrenceWeight w of e* = (1-w) e(p) + w mean(e(q)): what co-occurring queries weigh in
  *     the vector of a known prefix
  * @param coOccurring queries in that mean, at most: the most frequent ones
+ * @param near queries nearest in meaning that are evidence of the prior, at most
  * @param minimumObservations how often a prefix must have been seen to be known
  * @param maximumKnown known prefixes at most: the most frequent ones
  */
 public record RelatedSettings(
     int k,
     double semanticShare,
+    double coOccurrenceShare,
     double coOccurrenceWeight,
     int coOccurring,
+    int near,
     int minimumObservations,
     int maximumKnown) {
-  public static final RelatedSettings DEFAULT = new RelatedSettings(10, 0.5, 0.5, 10, 3, 100_000);
+  public static final RelatedSettings DEFAULT =
+      new RelatedSettings(10, 0.5, 0.25, 0.5, 10, 32, 3, 100_000);
 
   /**
    * @throws IllegalArgumentException if a number is out of its range
@@ -32,12 +38,19 @@ public record RelatedSettings(
   public RelatedSettings {
     require("k", k, k >= 0 && k <= 127, "0..127");
     require("semanticShare", semanticShare, semanticShare >= 0 && semanticShare <= 1, "0..1");
+    double rest = 1 - semanticShare;
+    require(
+        "coOccurrenceShare",
+        coOccurrenceShare,
+        coOccurrenceShare >= 0 && coOccurrenceShare <= rest,
+        "0.." + rest);
     require(
         "coOccurrenceWeight",
         coOccurrenceWeight,
         coOccurrenceWeight >= 0 && coOccurrenceWeight <= 1,
         "0..1");
     require("coOccurring", coOccurring, coOccurring >= 0, "at least 0");
+    require("near", near, near >= 0, "at least 0");
     require("minimumObservations", minimumObservations, minimumObservations >= 1, "at least 1");
     require("maximumKnown", maximumKnown, maximumKnown >= 0, "at least 0");
   }
@@ -51,7 +64,14 @@ public record RelatedSettings(
   /** The same with another limit of known prefixes, which decides the size of the index. */
   public RelatedSettings withMaximumKnown(int newMaximum) {
     return new RelatedSettings(
-        k, semanticShare, coOccurrenceWeight, coOccurring, minimumObservations, newMaximum);
+        k,
+        semanticShare,
+        coOccurrenceShare,
+        coOccurrenceWeight,
+        coOccurring,
+        near,
+        minimumObservations,
+        newMaximum);
   }
 
   /** The prefixes that are worth their place in the index: the ones to embed for it. */
@@ -66,7 +86,11 @@ public record RelatedSettings(
         .toList();
   }
 
-  int semanticQuota() {
-    return (int) Math.round(k * semanticShare);
+  double share(Origin origin) {
+    return switch (origin) {
+      case SEMANTIC -> semanticShare;
+      case CO_OCCURRENCE -> coOccurrenceShare;
+      case LEXICAL -> 1 - semanticShare - coOccurrenceShare;
+    };
   }
 }

@@ -133,7 +133,9 @@ public final class QuerySuggester implements AutoCloseable {
     Neighbours related = clock.time(Stage.RELATED, () -> model.related(prefix));
     int[] input = clock.time(Stage.INPUT, () -> model.encoderInput(prefix, related, user));
     List<GeneratedQuery> queries =
-        clock.time(Stage.SEARCH, () -> model.search(prefix, user, input, SuggestRequest.MAX_LIMIT));
+        clock.time(
+            Stage.SEARCH,
+            () -> model.search(prefix, related, user, input, SuggestRequest.MAX_LIMIT));
     return new Generation(related, input, queries, clock.nanos());
   }
 

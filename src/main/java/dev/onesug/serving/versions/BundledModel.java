@@ -55,7 +55,8 @@ public final class BundledModel implements ServedModel {
     return new Neighbours(
         related.semanticId(),
         related.source() == Related.Source.KNOWN,
-        related.queries().stream().map(this::neighbour).toList());
+        related.queries().stream().map(this::neighbour).toList(),
+        related.near());
   }
 
   @Override
@@ -77,8 +78,8 @@ public final class BundledModel implements ServedModel {
 
   @Override
   public List<GeneratedQuery> search(
-      Prefix prefix, UserContext user, int[] encoderInput, int limit) {
-    return bundle.search(prefix, user, encoderInput, beamWidth, limit).stream()
+      Prefix prefix, Neighbours related, UserContext user, int[] encoderInput, int limit) {
+    return bundle.search(prefix, related.near(), user, encoderInput, beamWidth, limit).stream()
         .map(found -> new GeneratedQuery(bundle.index().text(found.query()), found.score()))
         .toList();
   }

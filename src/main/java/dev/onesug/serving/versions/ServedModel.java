@@ -1,5 +1,6 @@
 package dev.onesug.serving.versions;
 
+import dev.onesug.model.related.NearQuery;
 import dev.onesug.model.semanticid.SemanticId;
 import dev.onesug.model.seq2seq.UserContext;
 import dev.onesug.model.text.Prefix;
@@ -28,7 +29,8 @@ public interface ServedModel extends AutoCloseable {
   String readable(int[] encoderInput);
 
   /** Allowed queries, the best score first. */
-  List<GeneratedQuery> search(Prefix prefix, UserContext user, int[] encoderInput, int limit);
+  List<GeneratedQuery> search(
+      Prefix prefix, Neighbours related, UserContext user, int[] encoderInput, int limit);
 
   /** Stored queries that continue the typed text, the most popular first. */
   List<String> completions(Prefix prefix, int limit);
@@ -45,12 +47,18 @@ public interface ServedModel extends AutoCloseable {
    * @param semanticId null where the version has none for this prefix
    * @param known whether it was computed when the index was built; else the text encoder ran
    * @param queries nearest first
+   * @param near the queries nearest in meaning, which the search takes as evidence
    */
-  record Neighbours(@Nullable SemanticId semanticId, boolean known, List<Neighbour> queries) {
-    public static final Neighbours NONE = new Neighbours(null, false, List.of());
+  record Neighbours(
+      @Nullable SemanticId semanticId,
+      boolean known,
+      List<Neighbour> queries,
+      List<NearQuery> near) {
+    public static final Neighbours NONE = new Neighbours(null, false, List.of(), List.of());
 
     public Neighbours {
       queries = List.copyOf(queries);
+      near = List.copyOf(near);
     }
   }
 

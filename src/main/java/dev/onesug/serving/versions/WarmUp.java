@@ -34,7 +34,7 @@ final class WarmUp {
   private static void search(ServedModel model, String typed, UserContext user) {
     Prefix prefix = Prefix.of(typed);
     Neighbours related = model.related(prefix);
-    model.search(prefix, user, model.encoderInput(prefix, related, user), SUGGESTIONS);
+    model.search(prefix, related, user, model.encoderInput(prefix, related, user), SUGGESTIONS);
     model.completions(prefix, SUGGESTIONS);
   }
 }

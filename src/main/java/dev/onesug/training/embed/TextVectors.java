@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Texts with their unit vectors, on disk: {@code NAME.txt}, a text a line, and {@code NAME.f32},
@@ -121,10 +120,17 @@ public final class TextVectors {
     return vector;
   }
 
-  /** A copy of the vector of a text, or null if the text is not among them. */
-  public float @Nullable [] vector(String text) {
+  /**
+   * A copy of the vector of a text.
+   *
+   * @throws IllegalArgumentException if the text is not among them
+   */
+  public float[] vector(String text) {
     Integer place = places.get(text);
-    return place == null ? null : vector(place);
+    if (place == null) {
+      throw new IllegalArgumentException("text: " + text + " (expected: one that was embedded)");
+    }
+    return vector(place);
   }
 
   /** All vectors in order, copied when asked for. */

@@ -71,15 +71,6 @@ record IndexStage(QueryTokenizer tokenizer, int maxTargetTokens, RelatedSettings
   }
 
   private static List<float[]> vectors(TextVectors vectors, List<String> texts) {
-    List<float[]> found = new ArrayList<>(texts.size());
-    for (String text : texts) {
-      float[] vector = vectors.vector(text);
-      if (vector == null) {
-        throw new IllegalStateException(
-            "text: " + text + " (expected: embedded by the embed stage)");
-      }
-      found.add(vector);
-    }
-    return found;
+    return texts.stream().map(vectors::vector).toList();
   }
 }

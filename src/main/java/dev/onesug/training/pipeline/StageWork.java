@@ -11,7 +11,6 @@ import dev.onesug.model.related.RelatedQueries;
 import dev.onesug.model.semanticid.RqVae;
 import dev.onesug.model.seq2seq.EncoderInputBuilder;
 import dev.onesug.model.seq2seq.Seq2SeqConfig;
-import dev.onesug.model.text.Prefix;
 import dev.onesug.model.text.QueryText;
 import dev.onesug.model.text.QueryTokenizer;
 import dev.onesug.model.text.WordPieceText;
@@ -48,6 +47,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -167,45 +167,40 @@ final class StageWork {
     Path model = Files.createDirectories(folder.resolve(SEQ2SEQ));
     Path tokenizerFile = store.folder(Stage.INDEX).resolve(TOKENIZER);
     Files.copy(tokenizerFile, model.resolve(TOKENIZER), StandardCopyOption.REPLACE_EXISTING);
-    try (QueryTokenizer tokenizer = QueryTokenizer.load(tokenizerFile);
-        TextEncoder encoder = TextEncoder.load(textEncoder(), plan.device())) {
+    try (QueryTokenizer tokenizer = QueryTokenizer.load(tokenizerFile)) {
       Seq2SeqConfig config = recipe.seq2seq().config(tokenizer);
       QueryIndex index = QueryIndex.open(store.folder(Stage.INDEX).resolve(INDEX));
-      RelatedQueries related = new RelatedQueries(index, RqVae.load(quantizer()), encoder::embed);
+      RelatedQueries related =
+          new RelatedQueries(index, RqVae.load(quantizer()), vectors(PREFIXES)::vector);
       SamplePreparation preparation =
-          new SamplePreparation(
-              index,
-              related,
-              new EncoderInputBuilder(tokenizer, config),
-              vectors(PREFIXES)::vector);
+          new SamplePreparation(index, related, new EncoderInputBuilder(tokenizer, config));
       SftSamples train = new SftSamples();
       SftSamples dev = new SftSamples();
       preparation.addAll(
           samples().train(), place -> isDev(place) ? dev : train, trainingSamples(), progress);
-      PriorWeights weights = priorWeights(index);
+      PriorWeights weights = priorWeights(index, preparation);
       Files.write(model.resolve("search.json"), JsonMapper.shared().writeValueAsBytes(weights));
       ContextPrior prior = new ContextPrior(index, new WordPieceText(tokenizer), weights);
       AllowedChoices choices =
           new AllowedChoices(
-              prior.trie(),
-              (typed, history, target) -> prior.withoutOne(new Prefix(typed), history, target),
-              config.endToken(),
-              config.vocabularySize());
+              prior.trie(), prior::withoutOne, config.endToken(), config.vocabularySize());
       return new SftTrainer(config, choices, recipe.sft(), progress)
           .train(train, dev, folder.resolve("checkpoints"), model);
     }
   }
 
   /** Fitted to one in so many training samples, which is enough for a few numbers. */
-  private PriorWeights priorWeights(QueryIndex index) throws IOException {
+  private PriorWeights priorWeights(QueryIndex index, SamplePreparation preparation)
+      throws IOException {
     PriorFit fit = new PriorFit(index);
     long every = Math.max(1, trainingSamples() / FITTED_SAMPLES);
     long[] place = {0};
     Samples.forEach(
         samples().train(),
         sample -> {
-          if (place[0]++ % every == 0) {
-            fit.add(sample);
+          OptionalInt target = index.find(sample.target());
+          if (place[0]++ % every == 0 && target.isPresent()) {
+            fit.add(preparation.moment(sample, target.getAsInt()), target.getAsInt());
           }
         });
     return fit.fit();

@@ -3,8 +3,8 @@ package dev.onesug.training.sft;
 import dev.onesug.model.decoding.QueryPrior.Standing;
 import dev.onesug.model.decoding.QueryPrior.Typed;
 import dev.onesug.model.decoding.TokenTrie;
+import dev.onesug.model.prior.Moment;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * What the search may choose from at each token of a target, as biases on the logits of the whole
@@ -25,11 +25,10 @@ public record AllowedChoices(TokenTrie trie, SamplePrior prior, int endToken, in
   @FunctionalInterface
   public interface SamplePrior {
     /**
-     * @param typed in normal form
-     * @param history the user's earlier queries, the most recent first
+     * @param moment what was known before the search
      * @param target id of the query in the trie
      */
-    Typed given(String typed, List<String> history, int target);
+    Typed given(Moment moment, int target);
   }
 
   /**
@@ -47,7 +46,7 @@ public record AllowedChoices(TokenTrie trie, SamplePrior prior, int endToken, in
       throw new IllegalArgumentException(
           "target: " + Arrays.toString(target) + " (expected: an allowed query)");
     }
-    Typed given = prior.given(pool.typed(sample), pool.history(sample), query);
+    Typed given = prior.given(pool.moment(sample), query);
     int node = TokenTrie.ROOT;
     Standing standing = given.root();
     for (int step = 0; step <= target.length; step++) {

@@ -18,7 +18,7 @@ final class EvidenceFit {
   private static final int ROUNDS = 40;
 
   /** Where the fit begins, and how deep it looks into a history of at most ten. */
-  private static final EvidenceWeights START = EvidenceWeights.uniform(10, 3, 5);
+  private static final EvidenceWeights START = EvidenceWeights.uniform(10, 3, 5, 1);
 
   private static final List<Source> SOURCES = sources();
 
@@ -94,7 +94,8 @@ final class EvidenceFit {
         weights[0],
         weights(Kind.REPEATED, weights),
         weights(Kind.SESSION, weights),
-        weights(Kind.WORD, weights));
+        weights(Kind.WORD, weights),
+        weights(Kind.NEAR, weights));
   }
 
   /**

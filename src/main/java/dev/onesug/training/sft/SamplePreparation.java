@@ -1,5 +1,6 @@
 package dev.onesug.training.sft;
 
+import dev.onesug.model.prior.Moment;
 import dev.onesug.model.related.QueryIndex;
 import dev.onesug.model.related.Related;
 import dev.onesug.model.related.RelatedQueries;
@@ -15,9 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Function;
 import java.util.function.LongFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns samples into encoder inputs and targets, by the classes that serve: what a model is trained
@@ -30,21 +29,14 @@ public final class SamplePreparation {
   private final QueryIndex index;
   private final RelatedQueries related;
   private final EncoderInputBuilder inputs;
-  private final Function<String, float @Nullable []> vectors;
 
   /**
-   * @param vectors of the prefixes that the index does not know, made beforehand; null for one that
-   *     was not
+   * @param related whose text encoder knows the prefixes of all samples, made beforehand or not
    */
-  public SamplePreparation(
-      QueryIndex index,
-      RelatedQueries related,
-      EncoderInputBuilder inputs,
-      Function<String, float @Nullable []> vectors) {
+  public SamplePreparation(QueryIndex index, RelatedQueries related, EncoderInputBuilder inputs) {
     this.index = index;
     this.related = related;
     this.inputs = inputs;
-    this.vectors = vectors;
   }
 
   /**
@@ -73,47 +65,37 @@ public final class SamplePreparation {
   }
 
   private void addChunk(List<Sample> chunk, LongFunction<SftSamples> poolOf, long first) {
-    List<Optional<int[]>> prepared = chunk.parallelStream().map(this::input).toList();
+    List<Optional<Prepared>> prepared = chunk.parallelStream().map(this::prepared).toList();
     for (int i = 0; i < chunk.size(); i++) {
       SftSamples pool = poolOf.apply(first + i);
-      Sample sample = chunk.get(i);
       prepared
           .get(i)
-          .ifPresent(
-              input ->
-                  pool.add(
-                      sample.prefix(),
-                      sample.history(),
-                      input,
-                      index.tokens(index.find(sample.target()).getAsInt())));
+          .ifPresent(sample -> pool.add(sample.moment, sample.input, index.tokens(sample.target)));
     }
   }
 
-  private Optional<int[]> input(Sample sample) {
+  private record Prepared(Moment moment, int[] input, int target) {}
+
+  private Optional<Prepared> prepared(Sample sample) {
     OptionalInt target = index.find(sample.target());
-    return target.isPresent() && index.popularity(target.getAsInt()) > 1
-        ? Optional.of(input(sample, target.getAsInt()))
-        : Optional.empty();
+    if (target.isEmpty() || index.popularity(target.getAsInt()) == 1) {
+      return Optional.empty();
+    }
+    Prefix prefix = new Prefix(sample.prefix());
+    Related near = related.lookupExcluding(prefix, target.getAsInt());
+    int[][] tokens = Arrays.stream(near.ids()).mapToObj(index::tokens).toArray(int[][]::new);
+    int[] input = inputs.build(prefix, tokens, new UserContext(sample.history(), sample.profile()));
+    return Optional.of(
+        new Prepared(new Moment(prefix, near.near(), sample.history()), input, target.getAsInt()));
   }
 
   /**
-   * The encoder input of a sample.
+   * What was known before a search.
    *
-   * @param target id of the sample's query in the index
+   * @param target id of the query that was searched
    */
-  private int[] input(Sample sample, int target) {
+  public Moment moment(Sample sample, int target) {
     Prefix prefix = new Prefix(sample.prefix());
-    int[][] tokens =
-        Arrays.stream(relatedTo(prefix, target).ids())
-            .mapToObj(index::tokens)
-            .toArray(int[][]::new);
-    return inputs.build(prefix, tokens, new UserContext(sample.history(), sample.profile()));
-  }
-
-  private Related relatedTo(Prefix prefix, int target) {
-    float[] vector = index.isKnown(prefix.text()) ? null : vectors.apply(prefix.text());
-    return vector == null
-        ? related.lookupExcluding(prefix, target)
-        : related.lookup(prefix, vector);
+    return new Moment(prefix, related.lookupExcluding(prefix, target).near(), sample.history());
   }
 }

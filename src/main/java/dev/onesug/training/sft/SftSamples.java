@@ -1,5 +1,6 @@
 package dev.onesug.training.sft;
 
+import dev.onesug.model.prior.Moment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -7,28 +8,26 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Prepared pairs of encoder input and target, held as 16-bit numbers, with the text and the history
- * that their priors are made of.
+ * Prepared pairs of encoder input and target, held as 16-bit numbers, with what their priors are
+ * made of.
  */
 public final class SftSamples {
   private char[] tokens = new char[1 << 12];
   private long[] starts = new long[1 << 6];
   private char[] inputLengths = new char[1 << 6];
-  private final List<String> typed = new ArrayList<>();
-  private final List<List<String>> histories = new ArrayList<>();
+  private final List<Moment> moments = new ArrayList<>();
   private final Map<String, String> pool = new HashMap<>();
   private int size;
 
   /**
    * Adds one pair.
    *
-   * @param typed the text that was typed, in normal form
-   * @param history the user's earlier queries, the most recent first
+   * @param moment what was known before the search
    * @param input what the encoder input builder made
    * @param target token ids without start and end
    * @throws IllegalArgumentException if the input is empty or an id does not fit 16 bits
    */
-  public void add(String typed, List<String> history, int[] input, int[] target) {
+  public void add(Moment moment, int[] input, int[] target) {
     if (input.length == 0 || input.length > Character.MAX_VALUE) {
       throw new IllegalArgumentException(
           "input: " + input.length + " tokens (expected: 1.." + (int) Character.MAX_VALUE + ")");
@@ -45,9 +44,10 @@ public final class SftSamples {
     put(input, starts[size]);
     put(target, starts[size] + input.length);
     inputLengths[size] = (char) input.length;
-    this.typed.add(typed);
     // The same few queries stand in many histories: one object serves them all.
-    histories.add(history.stream().map(query -> pool.computeIfAbsent(query, q -> q)).toList());
+    List<String> earlier =
+        moment.earlier().stream().map(query -> pool.computeIfAbsent(query, q -> q)).toList();
+    moments.add(new Moment(moment.prefix(), moment.near(), earlier));
     starts[++size] = end;
   }
 
@@ -65,12 +65,8 @@ public final class SftSamples {
     return size;
   }
 
-  String typed(int sample) {
-    return typed.get(sample);
-  }
-
-  List<String> history(int sample) {
-    return histories.get(sample);
+  Moment moment(int sample) {
+    return moments.get(sample);
   }
 
   int inputLength(int sample) {

@@ -100,7 +100,7 @@ class ModelVersionTest {
 
   private static double score(
       ModelVersion version, UserContext user, int[] input, String suggestion) {
-    return version.search(Prefix.of("r"), user, input, 64, 64).stream()
+    return version.search(Prefix.of("r"), List.of(), user, input, 64, 64).stream()
         .filter(found -> version.index().text(found.query()).equals(suggestion))
         .findAny()
         .orElseThrow()

@@ -92,7 +92,10 @@ public final class TinyVersion {
       model.save(folder, SafeTensors.Precision.F16);
       PriorWeights weights =
           new PriorWeights(
-              0.1, 0.5, new EvidenceWeights(0.5, List.of(0.1), List.of(0.1), List.of(0.3)));
+              0.1,
+              0.5,
+              0.2,
+              new EvidenceWeights(0.5, List.of(0.1), List.of(0.1), List.of(0.3), List.of(0.2)));
       Files.write(folder.resolve("search.json"), JsonMapper.shared().writeValueAsBytes(weights));
     }
   }

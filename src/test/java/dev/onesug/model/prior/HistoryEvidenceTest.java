@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.onesug.model.decoding.Belief;
 import dev.onesug.model.prior.Evidence.Kind;
+import dev.onesug.model.related.NearQuery;
 import dev.onesug.model.related.QueryIndex;
 import dev.onesug.model.related.SmallIndex;
 import java.io.IOException;
@@ -22,7 +23,7 @@ class HistoryEvidenceTest {
   private static final Map<String, Integer> SEARCHES =
       Map.of("red shoes", 6, "blue shoes", 3, "shoe rack", 1, "red phone", 2, "sofa", 8);
   private static final EvidenceWeights WEIGHTS =
-      new EvidenceWeights(0.5, List.of(0.1, 0.1), List.of(0.2), List.of(0.3, 0.1));
+      new EvidenceWeights(0.5, List.of(0.1, 0.1), List.of(0.2), List.of(0.3, 0.1), List.of());
 
   @TempDir Path folder;
   private QueryIndex index;
@@ -42,7 +43,9 @@ class HistoryEvidenceTest {
   void of_knownQuery_pointsAtItselfItsSessionsAndItsWords() {
     List<Evidence> found = evidence.of(List.of("red shoes"));
 
-    assertThat(found).extracting(Evidence::kind).containsExactly(Kind.values());
+    assertThat(found)
+        .extracting(Evidence::kind)
+        .containsExactly(Kind.REPEATED, Kind.SESSION, Kind.WORD);
     assertThat(shares(found.get(0))).containsExactly(Map.entry("red shoes", 1.0));
     // One that was not seen yet counts as one: 3 and 1 of 5.
     assertThat(shares(found.get(1)))
@@ -81,6 +84,34 @@ class HistoryEvidenceTest {
   }
 
   @Test
+  void of_nearQueries_countBySearchesAndCosine() {
+    EvidenceWeights onlyNear =
+        new EvidenceWeights(0.5, List.of(), List.of(), List.of(), List.of(0.5));
+    HistoryEvidence nearness = new HistoryEvidence(index, onlyNear);
+    int compared = 0;
+    for (String earlier : SEARCHES.keySet()) {
+      List<NearQuery> near = index.nearest(id(earlier), 32);
+      double sum = near.stream().mapToDouble(this::weight).sum();
+      for (NearQuery one : near) {
+        Evidence found = nearness.of(List.of(earlier)).get(0);
+        assertThat(found.kind()).isEqualTo(Kind.NEAR);
+        assertThat(found.queries().share(id(earlier))).isZero();
+        assertThat(found.queries().share(one.query())).isCloseTo(weight(one) / sum, within(1e-5));
+        compared++;
+      }
+      // A query that was searched once only is nothing before that search.
+      int rack = id("shoe rack");
+      assertThat(nearness.withoutOne(List.of(earlier), rack))
+          .allSatisfy(one -> assertThat(one.queries().share(rack)).isZero());
+    }
+    assertThat(compared).isPositive();
+  }
+
+  private double weight(NearQuery near) {
+    return index.popularity(near.query()) * Math.exp(near.cosine() / 0.08);
+  }
+
+  @Test
   void of_unknownWords_isNothing() {
     assertThat(evidence.of(List.of())).isEmpty();
     assertThat(evidence.of(List.of("kitchen sink", ""))).isEmpty();
@@ -112,9 +143,9 @@ class HistoryEvidenceTest {
 
   @Test
   void weights_outOfRange_areRefused() {
-    assertThatThrownBy(() -> new EvidenceWeights(0, List.of(), List.of(), List.of()))
+    assertThatThrownBy(() -> new EvidenceWeights(0, List.of(), List.of(), List.of(), List.of()))
         .hasMessage("popularity: 0.0 (expected: above 0)");
-    assertThatThrownBy(() -> new EvidenceWeights(1, List.of(), List.of(-0.5), List.of()))
+    assertThatThrownBy(() -> new EvidenceWeights(1, List.of(), List.of(-0.5), List.of(), List.of()))
         .hasMessage("weight: -0.5 (expected: at least 0)");
   }
 

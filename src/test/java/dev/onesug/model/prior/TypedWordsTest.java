@@ -62,10 +62,12 @@ class TypedWordsTest {
 
   @Test
   void priorWeights_thatAreNoShares_areRefused() {
-    assertThatThrownBy(() -> new PriorWeights(1, 0, EvidenceWeights.NONE))
+    assertThatThrownBy(() -> new PriorWeights(1, 0, 0, EvidenceWeights.NONE))
         .hasMessage("leavingShare: 1.0 (expected: above 0, below 1)");
-    assertThatThrownBy(() -> new PriorWeights(0.1, 1, EvidenceWeights.NONE))
-        .hasMessage("sameWordsShare: 1.0 (expected: at least 0, below 1)");
+    assertThatThrownBy(() -> new PriorWeights(0.1, -1, 0, EvidenceWeights.NONE))
+        .hasMessage("sameWordsShare: -1.0 (expected: at least 0)");
+    assertThatThrownBy(() -> new PriorWeights(0.1, 0.5, 0.5, EvidenceWeights.NONE))
+        .hasMessage("sameWordsShare + nearShare: 1.0 (expected: below 1)");
   }
 
   private int id(String text) {

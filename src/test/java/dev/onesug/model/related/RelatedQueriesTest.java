@@ -44,11 +44,11 @@ class RelatedQueriesTest {
   }
 
   @Test
-  void lookup_knownPrefix_mixesHalfAndHalf() {
+  void lookup_knownPrefix_mixesByTheShares() {
     Related known = related.lookup(Prefix.of("A"));
     assertThat(known.source()).isEqualTo(Related.Source.KNOWN);
     assertThat(known.ids()).hasSize(10).doesNotHaveDuplicates();
-    assertThat(known.queries().get(0))
+    assertThat(known.queries().get(1))
         .isEqualTo(new RelatedQuery(id(FREQUENT), Origin.CO_OCCURRENCE));
     assertThat(origins(known).stream().filter(Origin.SEMANTIC::equals)).hasSize(5);
     assertThat(origins(known).stream().filter(Origin.CO_OCCURRENCE::equals).count())
@@ -88,7 +88,10 @@ class RelatedQueriesTest {
   void lookup_nothingContinuesTheText_semanticFillsUp() {
     Related unseen = related.lookup(Prefix.of("no such thing"));
     assertThat(origins(unseen)).containsOnly(Origin.SEMANTIC);
-    assertThat(unseen.ids()).isEqualTo(index.nearest(unseen.semanticId(), TYPED, 10));
+    List<NearQuery> near = index.nearest(unseen.semanticId(), TYPED, 32);
+    assertThat(unseen.near()).isEqualTo(near);
+    assertThat(unseen.ids())
+        .containsExactly(near.stream().limit(10).mapToInt(NearQuery::query).toArray());
   }
 
   @Test
@@ -97,7 +100,10 @@ class RelatedQueriesTest {
     assertThat(without.queries())
         .doesNotContain(new RelatedQuery(id(ONCE), Origin.CO_OCCURRENCE))
         .contains(new RelatedQuery(id(FREQUENT), Origin.CO_OCCURRENCE));
-    assertThat(without.semanticId()).isEqualTo(related.lookup(Prefix.of("a")).semanticId());
+    float[] blended =
+        new PrefixVector(RelatedSettings.DEFAULT, index::vector).blended(TYPED, id(FREQUENT));
+    assertThat(without.semanticId()).isEqualTo(SmallIndex.QUANTIZER.quantize(blended));
+    assertThat(without.near()).isEqualTo(index.nearest(without.semanticId(), blended, 32));
   }
 
   @Test
@@ -112,7 +118,7 @@ class RelatedQueriesTest {
 
   @Test
   void known_settings_keepTheMostFrequent() {
-    RelatedSettings settings = new RelatedSettings(10, 0.5, 0.5, 10, 3, 2);
+    RelatedSettings settings = new RelatedSettings(10, 0.5, 0.25, 0.5, 10, 32, 3, 2);
     List<ObservedPrefix> observed =
         List.of(
             new ObservedPrefix("rare", Map.of("x", 2)),

@@ -53,7 +53,10 @@ public final class FakeModel implements ServedModel {
   @Override
   public Neighbours related(Prefix prefix) {
     return new Neighbours(
-        SemanticId.of(2, 3, 1), true, List.of(new Neighbour(0, "red shoes", "semantic")));
+        SemanticId.of(2, 3, 1),
+        true,
+        List.of(new Neighbour(0, "red shoes", "semantic")),
+        List.of());
   }
 
   /** The code points of the prefix, then of the newest query of the history. */
@@ -70,7 +73,7 @@ public final class FakeModel implements ServedModel {
 
   @Override
   public List<GeneratedQuery> search(
-      Prefix prefix, UserContext user, int[] encoderInput, int limit) {
+      Prefix prefix, Neighbours related, UserContext user, int[] encoderInput, int limit) {
     searches.incrementAndGet();
     return search.apply(encoderInput);
   }

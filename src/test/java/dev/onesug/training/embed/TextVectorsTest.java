@@ -34,7 +34,8 @@ class TextVectorsTest {
       assertThat(vectors.vector(i)).isEqualTo(encode(TEXTS.subList(i, i + 1))[0]);
     }
     assertThat(vectors.vector("query 4999")).isEqualTo(vectors.vectors().get(4999));
-    assertThat(vectors.vector("never written")).isNull();
+    assertThatThrownBy(() -> vectors.vector("never written"))
+        .hasMessage("text: never written (expected: one that was embedded)");
   }
 
   @Test

@@ -48,7 +48,7 @@ class OneSugTest {
 
     @Override
     public List<GeneratedQuery> search(
-        Prefix prefix, UserContext user, int[] encoderInput, int limit) {
+        Prefix prefix, Neighbours related, UserContext user, int[] encoderInput, int limit) {
       return generated;
     }
 
@@ -86,7 +86,7 @@ class OneSugTest {
         new EchoModel() {
           @Override
           public List<GeneratedQuery> search(
-              Prefix prefix, UserContext user, int[] encoderInput, int limit) {
+              Prefix prefix, Neighbours related, UserContext user, int[] encoderInput, int limit) {
             throw new IllegalStateException("broken");
           }
         };

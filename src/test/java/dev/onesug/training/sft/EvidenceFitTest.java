@@ -44,7 +44,8 @@ class EvidenceFitTest {
   @Test
   void fit_searchesOfAKnownMixture_findsItsWeights() {
     Random random = new Random(5);
-    EvidenceWeights mixture = new EvidenceWeights(0.5, List.of(0.2), List.of(), List.of(0.3));
+    EvidenceWeights mixture =
+        new EvidenceWeights(0.5, List.of(0.2), List.of(), List.of(0.3), List.of());
     HistoryEvidence evidence = new HistoryEvidence(index, mixture);
     for (int i = 0; i < 20_000; i++) {
       List<String> last = List.of(query(random.nextInt(QUERIES)));

@@ -3,16 +3,20 @@ package dev.onesug.training.sft;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.onesug.model.prior.Moment;
+import dev.onesug.model.text.Prefix;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LengthBucketsTest {
+  private static final Moment NOTHING = new Moment(new Prefix(""), List.of(), List.of());
+
   private static SftSamples samples(int count) {
     SftSamples samples = new SftSamples();
     for (int i = 0; i < count; i++) {
-      samples.add("", List.of(), new int[1 + i % 7], new int[] {i % 60_000, 65_535});
+      samples.add(NOTHING, new int[1 + i % 7], new int[] {i % 60_000, 65_535});
     }
     return samples;
   }
@@ -50,9 +54,9 @@ class LengthBucketsTest {
     assertThat(samples.size()).isEqualTo(5000);
     assertThat(samples.input(4999)).hasSize(1 + 4999 % 7);
     assertThat(samples.target(4999)).containsExactly(4999, 65_535);
-    assertThatThrownBy(() -> samples.add("", List.of(), new int[0], new int[1]))
+    assertThatThrownBy(() -> samples.add(NOTHING, new int[0], new int[1]))
         .hasMessage("input: 0 tokens (expected: 1..65535)");
-    assertThatThrownBy(() -> samples.add("", List.of(), new int[1], new int[] {65_536}))
+    assertThatThrownBy(() -> samples.add(NOTHING, new int[1], new int[] {65_536}))
         .hasMessage("token: 65536 (expected: 0..65535)");
     assertThat(samples.size()).isEqualTo(5000);
   }

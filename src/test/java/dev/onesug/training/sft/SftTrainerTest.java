@@ -10,10 +10,12 @@ import dev.onesug.model.decoding.Decoder;
 import dev.onesug.model.decoding.QueryPrior;
 import dev.onesug.model.decoding.SearchRequest;
 import dev.onesug.model.decoding.TokenTrieBuilder;
+import dev.onesug.model.prior.Moment;
 import dev.onesug.model.seq2seq.Seq2SeqBatch;
 import dev.onesug.model.seq2seq.Seq2SeqConfig;
 import dev.onesug.model.seq2seq.Seq2SeqConfig.CutWord;
 import dev.onesug.model.seq2seq.Seq2SeqModel;
+import dev.onesug.model.text.Prefix;
 import dev.onesug.training.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,12 +53,14 @@ class SftTrainerTest {
     return new SftSettings(budgetMinutes, 0, 4, 3e-3, 0.1, 0.05, 0.5, 1, 7, "cpu");
   }
 
+  private static final Moment NOTHING = new Moment(new Prefix(""), List.of(), List.of());
+
   private static SftSamples samples(int count) {
     Random random = new Random(11);
     SftSamples samples = new SftSamples();
     for (int i = 0; i < count; i++) {
       int[] input = random.ints(3 + i % 4, 7, 40).toArray();
-      samples.add("", List.of(), input, random.ints(1 + i % 3, 7, 40).toArray());
+      samples.add(NOTHING, input, random.ints(1 + i % 3, 7, 40).toArray());
     }
     return samples;
   }
@@ -71,7 +75,7 @@ class SftTrainerTest {
   private static AllowedChoices choices(QueryPrior prior) {
     return new AllowedChoices(
         prior.trie(),
-        (typed, history, target) -> prior.given(typed),
+        (moment, target) -> prior.given(moment.prefix().text()),
         CONFIG.endToken(),
         CONFIG.vocabularySize());
   }
