@@ -156,6 +156,9 @@ public record Bert(BertConfig config, Map<String, HostTensor> weights) {
     if (isPacked(program)) {
       try (TensorScope scope = program.open()) {
         scope.call("pack");
+      } catch (RuntimeException e) {
+        program.close();
+        throw e;
       }
     }
     return program;
