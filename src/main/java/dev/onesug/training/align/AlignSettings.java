@@ -7,12 +7,13 @@ import java.time.Duration;
  *
  * @param layers that are kept of the published encoder; serving pays for each of them
  * @param vocabulary how many tokens are kept at most
- * @param pairs how many training pairs are used at most, half of them prefixes and what followed, a
- *     seeded sample, half queries of common sessions, the strongest; bounds what the un-tuned
- *     encoder has to embed
+ * @param pairs how many training pairs are used at most, up to half of them queries of common
+ *     sessions, the strongest, the rest prefixes and what followed, a seeded sample; bounds what
+ *     the un-tuned encoder has to embed
  * @param minimumSimilarity mined pairs below this cosine of the un-tuned encoder are dropped
  * @param hardNegatives whether each pair brings a negative that is like its right side
- * @param graded whether an order weighs more than a click: hierarchical InfoNCE
+ * @param graded whether a query that was ordered has to be nearer than one that was only clicked:
+ *     hierarchical InfoNCE
  * @param batch pairs a step; each pair's right side is the negative of all others
  * @param steps at most
  * @param budget wall-clock time of the steps at most, kept across a resume; a run that it cuts
@@ -43,10 +44,10 @@ public record AlignSettings(
     Duration checkpointEvery,
     int seed) {
 
-  /** Four layers and 8,000 tokens: 10M numbers, 21 MB in half precision. */
+  /** Three layers and 8,000 tokens: 8.6M numbers, 17 MB in half precision. */
   public static final AlignSettings DEFAULT =
       new AlignSettings(
-          4,
+          3,
           8000,
           40_000,
           0.6,
@@ -69,7 +70,7 @@ public record AlignSettings(
   public AlignSettings {
     atLeast("layers", layers, 1);
     atLeast("vocabulary", vocabulary, 1);
-    atLeast("pairs", pairs, 1);
+    atLeast("pairs", pairs, 2);
     // One pair has no negatives.
     atLeast("batch", batch, 2);
     atLeast("steps", steps, 1);

@@ -55,7 +55,8 @@ public final class Aligner {
    * @param chosen prefixes and the queries that followed; at least two
    * @param mined queries of common sessions, the strongest pair first
    * @param heldOut pairs from a later time, at least one prefix
-   * @param queries all queries of the index: what hard negatives are picked from
+   * @param queries all queries of the index: what the vocabulary must fit, and what hard negatives
+   *     of prefixes are picked from
    */
   public record Input(
       List<TextPair> chosen,
@@ -119,9 +120,9 @@ public final class Aligner {
   }
 
   private Prepared prepare(BaseTextEncoder base, Input input) throws IOException {
-    List<TextPair> chosen = sample(input.chosen(), settings.pairs() / 2);
     List<TextPair> mined =
         input.mined().subList(0, Math.min(settings.pairs() / 2, input.mined().size()));
+    List<TextPair> chosen = sample(input.chosen(), settings.pairs() - mined.size());
     Map<Lookup, List<TextPair>> heldOut = new EnumMap<>(Lookup.class);
     input
         .heldOut()

@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 
 /**
  * Picks for each pair a query that is like its right side and yet not it. For a prefix: one that
- * begins like it and does not continue it. For a query: one that the un-tuned encoder finds nearer
- * than nearly all others, but not the nearest, which are too often right.
+ * stands near it in the order of text and does not continue it. For a query: one that the un-tuned
+ * encoder finds nearer than nearly all others, but not the nearest, which are too often right.
  */
 final class HardNegatives {
   private static final int POOL = 1000;
@@ -40,7 +40,7 @@ final class HardNegatives {
   List<String> of(List<TextPair> pairs) {
     return IntStream.range(0, pairs.size())
         .parallel()
-        .mapToObj(i -> of(pairs.get(i), new Random(seed + i)))
+        .mapToObj(i -> of(pairs.get(i), new Random(seed ^ i * 0x9E3779B97F4A7C15L)))
         .toList();
   }
 

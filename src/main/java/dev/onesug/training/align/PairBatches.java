@@ -59,6 +59,10 @@ final class PairBatches {
     for (int i = 0; i < left.length; i++) {
       strong[i] = pairs.get(i).perspective().isStrong();
       known.merge(key(left[i], right[i]), strong[i], Boolean::logicalOr);
+      if (pairs.get(i).perspective().isMined()) {
+        // Sessions have no direction.
+        known.merge(key(right[i], left[i]), strong[i], Boolean::logicalOr);
+      }
       rightsOfLeft.computeIfAbsent(left[i], text -> new ArrayList<>(1)).add(right[i]);
     }
   }

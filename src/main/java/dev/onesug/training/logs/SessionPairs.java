@@ -13,13 +13,19 @@ import java.util.Set;
 
 /**
  * Which queries were searched in the same sessions, and how much that says of them: by item-based
- * collaborative filtering (ItemCF: Breese et al., 1998, for the weight of a session; Sarwar et al.,
- * 2001, for the rest) and by Swing (Yang et al., 2020), which counts a pair by pairs of sessions
- * that have little else in common. Feed it the training window only.
+ * collaborative filtering (ItemCF: Sarwar et al., 2001, long sessions counting less by the
+ * logarithm of their length) and by Swing (Yang et al., 2020), which counts a pair by pairs of
+ * sessions that have little else in common. Feed it the training window only.
  */
 public final class SessionPairs {
   /** Of Swing: two sessions that share this pair and nothing else count 1 / (1 + 2). */
   private static final double SWING_SMOOTHING = 1;
+
+  /** Robots search all day; what they search in one sitting says nothing. */
+  private static final int LONGEST_SESSION = 50;
+
+  /** Of a pair that many sessions hold, Swing compares as many, each with each. */
+  private static final int MOST_COMPARED = 100;
 
   private final List<List<Visit>> sessions = new ArrayList<>();
 
@@ -49,11 +55,21 @@ public final class SessionPairs {
         Comparator.comparingDouble(Pair::swing)
             .thenComparingDouble(Pair::itemCf)
             .reversed()
+            // Ties are many; a list that is cut must not prefer what stands early in the alphabet.
+            .thenComparingInt(Pair::scattered)
             .thenComparing(Pair::one)
             .thenComparing(Pair::other);
 
+    private int scattered() {
+      return (one + '\t' + other).hashCode() * 0x9E3779B9;
+    }
+
     static Pair parse(String line) {
       String[] columns = line.split("\t", -1);
+      if (columns.length != 6) {
+        throw new IllegalArgumentException(
+            "query-pairs.tsv: " + line + " (expected: 6 columns; made by another release?)");
+      }
       return new Pair(
           columns[0],
           columns[1],
@@ -75,8 +91,11 @@ public final class SessionPairs {
     }
   }
 
+  /** Adds a session; one of more than {@value #LONGEST_SESSION} searches is left out. */
   SessionPairs add(List<Visit> session) {
-    sessions.add(session);
+    if (session.size() <= LONGEST_SESSION) {
+      sessions.add(session);
+    }
     return this;
   }
 
@@ -128,7 +147,7 @@ public final class SessionPairs {
       boolean bothOrdered = session.getOrDefault(one, false) && session.getOrDefault(other, false);
       ordered += bothOrdered ? 1 : 0;
       together += weight(session.size());
-      for (int j = 0; j < i; j++) {
+      for (int j = 0; j < i && i < MOST_COMPARED; j++) {
         Set<String> shared = new HashSet<>(session.keySet());
         shared.retainAll(sessions.get(common.get(j)).keySet());
         swing += 1 / (SWING_SMOOTHING + shared.size());

@@ -4,15 +4,29 @@ import java.util.Locale;
 
 /** The stages of a run, in their order. */
 enum Stage {
-  LOG,
-  SAMPLES,
-  ALIGN,
-  EMBED,
-  QUANTIZE,
-  INDEX,
-  SFT,
-  EVALUATE,
-  PUBLISH;
+  LOG(1),
+  SAMPLES(2),
+  ALIGN(2),
+  EMBED(1),
+  QUANTIZE(1),
+  INDEX(2),
+  SFT(2),
+  EVALUATE(1),
+  PUBLISH(1);
+
+  private final int format;
+
+  /**
+   * @param format of what the stage leaves; raise it when later stages could not read an older
+   *     run's, so that the stage is done again
+   */
+  Stage(int format) {
+    this.format = format;
+  }
+
+  int format() {
+    return format;
+  }
 
   /** The stage's folder, and its key in reports. */
   String key() {

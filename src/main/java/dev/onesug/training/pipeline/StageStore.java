@@ -40,7 +40,7 @@ final class StageStore {
   /**
    * What a stage was made from, and what came of it.
    *
-   * @param fingerprint of the settings and of all inputs
+   * @param fingerprint of the settings, of all inputs, and of the format of what the stage leaves
    * @param settings as the recipe gave them
    * @param inputs fingerprints of the stages before
    * @param finished when
@@ -110,7 +110,7 @@ final class StageStore {
   private static String fingerprint(Stage stage, Object settings, List<Finished> inputs) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(stage.key().getBytes(StandardCharsets.UTF_8));
+      digest.update((stage.key() + " " + stage.format()).getBytes(StandardCharsets.UTF_8));
       digest.update(JSON.writeValueAsBytes(settings));
       for (Finished input : inputs) {
         digest.update(input.fingerprint().getBytes(StandardCharsets.UTF_8));

@@ -26,6 +26,7 @@ public record QuantizerHealth(
     double reconstructionError) {
 
   private static final double LEAST_USED = 0.95;
+  private static final int LEAST_VECTORS_A_CODE = 20;
 
   /**
    * @param codesUsed codes that at least one vector has
@@ -58,6 +59,10 @@ public record QuantizerHealth(
    *     it names the level
    */
   public QuantizerHealth requireSound() {
+    if (vectors < LEAST_VECTORS_A_CODE * codebookSize) {
+      // So few queries need not reach every residual code.
+      return this;
+    }
     for (int level = 0; level < levels.size(); level++) {
       int used = levels.get(level).codesUsed();
       int least = (int) Math.ceil(LEAST_USED * codebookSize);

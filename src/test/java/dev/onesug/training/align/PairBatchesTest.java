@@ -122,6 +122,25 @@ class PairBatchesTest {
   }
 
   @Test
+  void batch_minedPairs_areKnownBothWays() {
+    List<TextPair> pairs =
+        List.of(
+            new TextPair("red", "blue", Perspective.REFORMULATED),
+            new TextPair("blue", "run", Perspective.CLICKED),
+            new TextPair("a", "red", Perspective.CLICKED));
+    PairBatches.Batch batch = batches(3, false, List.of(), pairs).batch(0);
+    for (int p = 0; p < 3; p++) {
+      for (int n = 0; n < 3; n++) {
+        String left = word(batch.left().ids(), p);
+        String other = word(batch.right().ids(), n);
+        if (left.equals("blue") && other.equals("red")) {
+          assertThat(batch.taboo()[p * 3 + n]).isTrue();
+        }
+      }
+    }
+  }
+
+  @Test
   void batch_hardNegatives_areRightSidesOfNobody() {
     List<TextPair> pairs =
         List.of(

@@ -1,14 +1,17 @@
 package dev.onesug.training.logs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.onesug.training.logs.SessionPairs.Pair;
 import dev.onesug.training.logs.SessionPairs.Visit;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,6 +64,21 @@ class SessionPairsTest {
   void strongestFirst_agreementOfTwoSessionsIsBeforeChance() {
     assertThat(PAIRS.pairs().stream().sorted(Pair.STRONGEST_FIRST).findFirst())
         .contains(pair("a", "b"));
+  }
+
+  @Test
+  void add_sessionOfARobot_isLeftOut() {
+    String[] many = IntStream.range(0, 51).mapToObj(i -> "q" + i).toArray(String[]::new);
+    assertThat(new SessionPairs().add(session(many)).pairs()).isEmpty();
+    assertThat(new SessionPairs().pairs()).isEmpty();
+  }
+
+  @Test
+  void read_fileOfAnotherRelease_isRefused(@TempDir Path folder) throws IOException {
+    SampleFolder samples = new SampleFolder(folder);
+    Files.writeString(samples.queryPairs(), "a\tb\t2\n");
+    assertThatThrownBy(() -> SessionPairs.read(samples))
+        .hasMessage("query-pairs.tsv: a\tb\t2 (expected: 6 columns; made by another release?)");
   }
 
   @Test
