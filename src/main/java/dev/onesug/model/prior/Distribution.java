@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 
-/** Some queries with a share each, the shares summing to at most 1: a weighted mean of postings. */
+/** Some queries with a share each, the shares summing to at most 1: a weighted mean of lists. */
 public final class Distribution {
   private final List<Part> parts;
 

@@ -1,22 +1,28 @@
 package dev.onesug.model.prior;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.onesug.model.prior.Evidence.Kind;
+import dev.onesug.model.related.NearQuery;
 import dev.onesug.model.related.Postings;
 import dev.onesug.model.related.QueryIndex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
-/**
- * Collects what a user's history says of the next query. Stateless but for the index; safe for
- * concurrent use.
- */
+/** Collects what a user's history says of the next query. Safe for concurrent use. */
 public final class HistoryEvidence {
   private static final int NO_QUERY = -1;
+
+  /** Queries whose neighbours are kept: 4 MB at 128 neighbours. */
+  private static final int KEPT = 1024;
 
   private final QueryIndex index;
   private final EvidenceWeights weights;
   private final NearInMeaning nearInMeaning;
+
+  /** A user's latest query is the same at every keystroke of the next one. */
+  private final LoadingCache<Integer, List<NearQuery>> neighbours;
 
   /**
    * @param weights say how deep into the history each kind of evidence reaches
@@ -25,6 +31,11 @@ public final class HistoryEvidence {
     this.index = index;
     this.weights = weights;
     this.nearInMeaning = new NearInMeaning(index);
+    this.neighbours =
+        Caffeine.newBuilder()
+            .maximumSize(KEPT)
+            .executor(Runnable::run)
+            .build(query -> index.nearest(query, index.settings().near()));
   }
 
   /**
@@ -78,8 +89,7 @@ public final class HistoryEvidence {
   }
 
   private Distribution near(int query, int target) {
-    return nearInMeaning.withoutOne(
-        query == NO_QUERY ? List.of() : index.nearest(query, index.settings().near()), target);
+    return nearInMeaning.withoutOne(query == NO_QUERY ? List.of() : neighbours.get(query), target);
   }
 
   /**

@@ -6,9 +6,9 @@ import java.util.List;
 
 /**
  * What queries near in meaning say of the next one: each counts by its searches and, exponentially,
- * by its cosine. A text encoder tuned by InfoNCE estimates with {@code cosine / temperature} how
- * much likelier than by popularity a query follows (van den Oord et al., 2018), so the product
- * estimates how likely. Safe for concurrent use.
+ * by its cosine. A text encoder tuned by InfoNCE estimates with {@code cosine / temperature} the
+ * logarithm of how much likelier than by popularity a query follows (van den Oord et al., 2018), so
+ * the product estimates how likely. Safe for concurrent use.
  */
 final class NearInMeaning {
   /**

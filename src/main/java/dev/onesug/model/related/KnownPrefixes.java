@@ -91,10 +91,6 @@ final class KnownPrefixes {
     return texts.text(position);
   }
 
-  boolean contains(String prefix) {
-    return texts.find(prefix) >= 0;
-  }
-
   @Nullable KnownPrefix find(String prefix) {
     int position = texts.find(prefix);
     if (position < 0) {

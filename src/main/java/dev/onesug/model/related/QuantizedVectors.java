@@ -57,21 +57,22 @@ final class QuantizedVectors {
 
   /** The dot product with a vector of the same size: their cosine if that one has unit length. */
   float dot(int id, float[] vector) {
-    int begin = id * size;
+    byte[] row = new byte[size];
+    components.get(id * size, row);
     // Four sums at a time: one sum would make each addition wait for the one before it.
     float a = 0;
     float b = 0;
     float c = 0;
     float d = 0;
     int i = 0;
-    for (; i + 3 < vector.length; i += 4) {
-      a += vector[i] * components.get(begin + i);
-      b += vector[i + 1] * components.get(begin + i + 1);
-      c += vector[i + 2] * components.get(begin + i + 2);
-      d += vector[i + 3] * components.get(begin + i + 3);
+    for (; i + 3 < row.length; i += 4) {
+      a += vector[i] * row[i];
+      b += vector[i + 1] * row[i + 1];
+      c += vector[i + 2] * row[i + 2];
+      d += vector[i + 3] * row[i + 3];
     }
-    for (; i < vector.length; i++) {
-      a += vector[i] * components.get(begin + i);
+    for (; i < row.length; i++) {
+      a += vector[i] * row[i];
     }
     return (a + b + c + d) * scales.get(id);
   }

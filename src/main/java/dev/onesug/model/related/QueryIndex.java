@@ -184,10 +184,6 @@ public final class QueryIndex {
     return known.find(prefix);
   }
 
-  public boolean isKnown(String prefix) {
-    return known.contains(prefix);
-  }
-
   /** The number of known prefixes. */
   public int knownPrefixes() {
     return known.size();

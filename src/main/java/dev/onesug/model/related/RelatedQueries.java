@@ -47,6 +47,10 @@ public final class RelatedQueries {
     if (known == null) {
       return lookup(prefix);
     }
+    if (Arrays.stream(known.counts()).sum() <= index.settings().minimumObservations()) {
+      // Without this search it would not be known.
+      return encoded(prefix);
+    }
     for (int i = 0; i < known.counts().length; i++) {
       if (known.coOccurring()[i] == target && known.counts()[i] == 1) {
         return without(prefix, known, target);

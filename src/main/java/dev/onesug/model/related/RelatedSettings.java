@@ -38,12 +38,9 @@ public record RelatedSettings(
   public RelatedSettings {
     require("k", k, k >= 0 && k <= 127, "0..127");
     require("semanticShare", semanticShare, semanticShare >= 0 && semanticShare <= 1, "0..1");
-    double rest = 1 - semanticShare;
-    require(
-        "coOccurrenceShare",
-        coOccurrenceShare,
-        coOccurrenceShare >= 0 && coOccurrenceShare <= rest,
-        "0.." + rest);
+    require("coOccurrenceShare", coOccurrenceShare, coOccurrenceShare >= 0, "at least 0");
+    double shares = semanticShare + coOccurrenceShare;
+    require("semanticShare + coOccurrenceShare", shares, shares <= 1, "at most 1");
     require(
         "coOccurrenceWeight",
         coOccurrenceWeight,
@@ -59,19 +56,6 @@ public record RelatedSettings(
     if (!holds) {
       throw new IllegalArgumentException(name + ": " + value + " (expected: " + expected + ")");
     }
-  }
-
-  /** The same with another limit of known prefixes, which decides the size of the index. */
-  public RelatedSettings withMaximumKnown(int newMaximum) {
-    return new RelatedSettings(
-        k,
-        semanticShare,
-        coOccurrenceShare,
-        coOccurrenceWeight,
-        coOccurring,
-        near,
-        minimumObservations,
-        newMaximum);
   }
 
   /** The prefixes that are worth their place in the index: the ones to embed for it. */
@@ -90,7 +74,7 @@ public record RelatedSettings(
     return switch (origin) {
       case SEMANTIC -> semanticShare;
       case CO_OCCURRENCE -> coOccurrenceShare;
-      case LEXICAL -> 1 - semanticShare - coOccurrenceShare;
+      case LEXICAL -> Math.max(0, 1 - semanticShare - coOccurrenceShare);
     };
   }
 }

@@ -5,9 +5,9 @@ import dev.onesug.model.text.Prefix;
 import java.util.List;
 
 /**
- * The same search with the prior of a version and no model: what popularity, the typed text and the
- * counted evidence of the user's history reach by themselves. What a version gains over this is the
- * encoder-decoder's own.
+ * The same search with the prior of a version and no model: what popularity, the typed text,
+ * related queries and the counted evidence of the user's history reach by themselves. What a
+ * version gains over this is the encoder-decoder's own.
  */
 public final class PriorAlone implements Suggester {
   private final ModelVersion version;
@@ -26,8 +26,8 @@ public final class PriorAlone implements Suggester {
 
   @Override
   public String description() {
-    return "The version's prior without its encoder-decoder: popularity, the typed text, and the"
-        + " user's history as counted evidence.";
+    return "The version's prior without its encoder-decoder: popularity, the typed text,"
+        + " related queries and the user's history as counted evidence.";
   }
 
   @Override

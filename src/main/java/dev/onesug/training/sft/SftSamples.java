@@ -1,6 +1,8 @@
 package dev.onesug.training.sft;
 
 import dev.onesug.model.prior.Moment;
+import dev.onesug.model.related.NearQuery;
+import dev.onesug.model.text.Prefix;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -9,15 +11,35 @@ import java.util.Map;
 
 /**
  * Prepared pairs of encoder input and target, held as 16-bit numbers, with what their priors are
- * made of.
+ * made of: a kilobyte a sample at 128 near queries.
  */
 public final class SftSamples {
   private char[] tokens = new char[1 << 12];
   private long[] starts = new long[1 << 6];
   private char[] inputLengths = new char[1 << 6];
-  private final List<Moment> moments = new ArrayList<>();
+  private final List<Known> known = new ArrayList<>();
   private final Map<String, String> pool = new HashMap<>();
   private int size;
+
+  /** A moment in arrays: as objects, a million samples' neighbours would not fit a usual heap. */
+  private record Known(Prefix prefix, int[] near, float[] cosines, List<String> earlier) {
+    static Known of(Moment moment, List<String> earlier) {
+      int[] near = moment.near().stream().mapToInt(NearQuery::query).toArray();
+      float[] cosines = new float[near.length];
+      for (int i = 0; i < near.length; i++) {
+        cosines[i] = moment.near().get(i).cosine();
+      }
+      return new Known(moment.prefix(), near, cosines, earlier);
+    }
+
+    Moment moment() {
+      List<NearQuery> queries = new ArrayList<>(near.length);
+      for (int i = 0; i < near.length; i++) {
+        queries.add(new NearQuery(near[i], cosines[i]));
+      }
+      return new Moment(prefix, queries, earlier);
+    }
+  }
 
   /**
    * Adds one pair.
@@ -47,7 +69,7 @@ public final class SftSamples {
     // The same few queries stand in many histories: one object serves them all.
     List<String> earlier =
         moment.earlier().stream().map(query -> pool.computeIfAbsent(query, q -> q)).toList();
-    moments.add(new Moment(moment.prefix(), moment.near(), earlier));
+    known.add(Known.of(moment, earlier));
     starts[++size] = end;
   }
 
@@ -66,7 +88,7 @@ public final class SftSamples {
   }
 
   Moment moment(int sample) {
-    return moments.get(sample);
+    return known.get(sample).moment();
   }
 
   int inputLength(int sample) {

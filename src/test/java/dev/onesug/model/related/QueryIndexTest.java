@@ -128,7 +128,6 @@ class QueryIndexTest {
     assertThat(known.coOccurring())
         .containsExactly(index.find(QUERIES.get(0).text()).orElseThrow());
     assertThat(known.counts()).containsExactly(3);
-    assertThat(index.isKnown("b")).isTrue();
     assertThat(index.known("")).isNull();
     assertThat(index.known("a")).isNull();
     assertThat(index.knownPrefixes()).isEqualTo(1);

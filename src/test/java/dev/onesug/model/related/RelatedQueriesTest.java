@@ -1,6 +1,8 @@
 package dev.onesug.model.related;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.onesug.model.related.Related.Origin;
 import dev.onesug.model.related.Related.RelatedQuery;
@@ -104,6 +106,41 @@ class RelatedQueriesTest {
         new PrefixVector(RelatedSettings.DEFAULT, index::vector).blended(TYPED, id(FREQUENT));
     assertThat(without.semanticId()).isEqualTo(SmallIndex.QUANTIZER.quantize(blended));
     assertThat(without.near()).isEqualTo(index.nearest(without.semanticId(), blended, 32));
+  }
+
+  @Test
+  void lookup_knownPrefix_hasStoredWhatASearchWouldFind() {
+    Related known = related.lookup(Prefix.of("a"));
+    float[] blended =
+        new PrefixVector(RelatedSettings.DEFAULT, index::vector)
+            .blended(TYPED, id(FREQUENT), id(ONCE));
+    assertThat(known.near()).hasSizeGreaterThan(10);
+    // The index was built with the whole vectors, of which it keeps eight bits a number.
+    for (NearQuery near : known.near()) {
+      assertThat(near.cosine()).isCloseTo(index.cosine(near.query(), blended), within(0.02f));
+    }
+  }
+
+  @Test
+  void lookupExcluding_prefixThatWouldNotBeKnown_isEncoded() throws IOException {
+    Path other = folder.resolve("other");
+    new IndexBuilder(SmallIndex.QUANTIZER, RelatedSettings.DEFAULT)
+        .queries(QUERIES, VECTORS)
+        .prefixes(List.of(new ObservedPrefix("a", Map.of(FREQUENT, 3))), List.of(TYPED))
+        .write(other);
+    RelatedQueries few =
+        new RelatedQueries(QueryIndex.open(other), SmallIndex.QUANTIZER, text -> TYPED);
+    assertThat(few.lookup(Prefix.of("a")).source()).isEqualTo(Related.Source.KNOWN);
+    assertThat(few.lookupExcluding(Prefix.of("a"), id(FREQUENT)).source())
+        .isEqualTo(Related.Source.ENCODED);
+  }
+
+  @Test
+  void settings_sharesThatFillTheWhole_areTaken() {
+    assertThat(new RelatedSettings(4, 0.9, 0.1, 0.5, 10, 0, 3, 2).share(Origin.LEXICAL))
+        .isBetween(0.0, 1e-9);
+    assertThatThrownBy(() -> new RelatedSettings(4, 0.9, 0.2, 0.5, 10, 0, 3, 2))
+        .hasMessageStartingWith("semanticShare + coOccurrenceShare: 1.1");
   }
 
   @Test
