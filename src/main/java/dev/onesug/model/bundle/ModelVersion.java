@@ -10,7 +10,6 @@ import dev.onesug.model.embedding.TextEncoder;
 import dev.onesug.model.prior.ContextPrior;
 import dev.onesug.model.prior.Moment;
 import dev.onesug.model.prior.PriorWeights;
-import dev.onesug.model.related.NearQuery;
 import dev.onesug.model.related.QueryIndex;
 import dev.onesug.model.related.RelatedQueries;
 import dev.onesug.model.semanticid.RqVae;
@@ -131,35 +130,27 @@ public final class ModelVersion implements AutoCloseable {
   /**
    * The best queries for an encoder input.
    *
-   * @param prefix that the input was made of
-   * @param near to the prefix in meaning
-   * @param user that the input was made of
+   * @param moment that the input was made of
    * @param input what {@link #encoderInput()} built
    * @param beamWidth hypotheses that are kept a step
    * @param limit the most candidates
    */
-  public List<Candidate> search(
-      Prefix prefix,
-      List<NearQuery> near,
-      UserContext user,
-      int[] input,
-      int beamWidth,
-      int limit) {
-    return search(input, request(new Moment(prefix, near, user.history()), beamWidth, limit));
+  public List<Candidate> search(Moment moment, int[] input, int beamWidth, int limit) {
+    return search(input, request(moment, beamWidth, limit));
   }
 
-  /**
-   * As {@link #search(Prefix, List, UserContext, int[], int, int)}, with the prior as the whole
-   * score.
-   */
-  public List<Candidate> searchWithoutModel(
-      Prefix prefix, UserContext user, int beamWidth, int limit) {
+  /** As {@link #search(Moment, int[], int, int)}, with the prior as the whole score. */
+  public List<Candidate> searchWithoutModel(Moment moment, int beamWidth, int limit) {
     Seq2SeqConfig config = seq2seq.config();
     return search.search(
         new SilentDecoder(
             config.startToken(), config.endToken(), config.vocabularySize(), config.maxPositions()),
-        request(
-            new Moment(prefix, related.lookup(prefix).near(), user.history()), beamWidth, limit));
+        request(moment, beamWidth, limit));
+  }
+
+  /** What is known of a user's keystroke, related queries looked up. */
+  public Moment moment(Prefix prefix, UserContext user) {
+    return new Moment(prefix, related.lookup(prefix).near(), user.history());
   }
 
   private SearchRequest request(Moment moment, int beamWidth, int limit) {

@@ -1,6 +1,7 @@
 package dev.onesug.serving.versions;
 
 import dev.onesug.model.bundle.ModelVersion;
+import dev.onesug.model.prior.Moment;
 import dev.onesug.model.related.Related;
 import dev.onesug.model.related.Related.RelatedQuery;
 import dev.onesug.model.seq2seq.UserContext;
@@ -79,7 +80,8 @@ public final class BundledModel implements ServedModel {
   @Override
   public List<GeneratedQuery> search(
       Prefix prefix, Neighbours related, UserContext user, int[] encoderInput, int limit) {
-    return bundle.search(prefix, related.near(), user, encoderInput, beamWidth, limit).stream()
+    Moment moment = new Moment(prefix, related.near(), user.history());
+    return bundle.search(moment, encoderInput, beamWidth, limit).stream()
         .map(found -> new GeneratedQuery(bundle.index().text(found.query()), found.score()))
         .toList();
   }

@@ -1,6 +1,7 @@
 package dev.onesug.training.evaluation;
 
 import dev.onesug.model.bundle.ModelVersion;
+import dev.onesug.model.prior.Moment;
 import dev.onesug.model.text.Prefix;
 import java.util.List;
 
@@ -32,9 +33,8 @@ public final class PriorAlone implements Suggester {
 
   @Override
   public List<String> suggest(EvaluationRequest request, int limit) {
-    return version
-        .searchWithoutModel(new Prefix(request.prefix()), request.user(), beamWidth, limit)
-        .stream()
+    Moment moment = version.moment(new Prefix(request.prefix()), request.user());
+    return version.searchWithoutModel(moment, beamWidth, limit).stream()
         .map(found -> version.index().text(found.query()))
         .toList();
   }

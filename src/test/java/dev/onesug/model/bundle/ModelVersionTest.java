@@ -93,14 +93,14 @@ class ModelVersionTest {
   }
 
   private static List<String> withoutModel(ModelVersion version, String typed, UserContext user) {
-    return version.searchWithoutModel(Prefix.of(typed), user, 64, 64).stream()
+    return version.searchWithoutModel(version.moment(Prefix.of(typed), user), 64, 64).stream()
         .map(found -> version.index().text(found.query()))
         .toList();
   }
 
   private static double score(
       ModelVersion version, UserContext user, int[] input, String suggestion) {
-    return version.search(Prefix.of("r"), List.of(), user, input, 64, 64).stream()
+    return version.search(version.moment(Prefix.of("r"), user), input, 64, 64).stream()
         .filter(found -> version.index().text(found.query()).equals(suggestion))
         .findAny()
         .orElseThrow()
