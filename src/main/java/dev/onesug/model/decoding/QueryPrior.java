@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 
 /**
  * What is believed of a query before the model is asked. With N(·) the searches of queries, u(·)
- * the shares of a {@link Belief} about the user, w(·) those of one about the typed words, p the
- * typed text and ε the share of searches that leave it:
+ * the shares of a {@link Belief} about the user, w(·) those of one about what the text may mean
+ * instead of being continued, p the typed text and ε the share of searches that leave it:
  *
  * <pre>
  * b(q)         = u(q) + (1 − Σu) · N(q) / N(all queries)
@@ -101,10 +101,10 @@ public final class QueryPrior {
    * The prior of one keystroke.
    *
    * @param user before anything is typed: what it leaves is popularity's
-   * @param words of searches that do not continue the text: what it leaves is believed of the user
+   * @param meant of searches that do not continue the text: what it leaves is believed of the user
    */
-  public Typed given(String typed, Belief user, Belief words) {
-    return new Typed(typed, user, words);
+  public Typed given(String typed, Belief user, Belief meant) {
+    return new Typed(typed, user, meant);
   }
 
   /**
@@ -125,9 +125,9 @@ public final class QueryPrior {
     private final int[] special;
     private final double[] masses;
 
-    private Typed(String typed, Belief user, Belief words) {
+    private Typed(String typed, Belief user, Belief meant) {
       found = typedNodes.find(typed);
-      BelievedNodes believed = BelievedNodes.of(user, words, endOf, parentOf);
+      BelievedNodes believed = BelievedNodes.of(user, meant, endOf, parentOf);
       Standing[] standings = standings(believed);
       double[] continuingShares = continuingShares(believed, standings);
 
@@ -136,7 +136,7 @@ public final class QueryPrior {
           perSearch * found.continuing(TokenTrie.ROOT, root())
               + (believed.size() == 0 ? 0 : continuingShares[0]);
       double gain = continued == 0 ? 0 : (1 - leavingShare) / continued;
-      double leaving = leavingShare * words.rest();
+      double leaving = leavingShare * meant.rest();
       perContinuing = perSearch * (gain + leaving);
       perLeaving = perSearch * leaving;
 

@@ -102,7 +102,7 @@ final class ContrastiveTraining {
                   batch.right().in(scope),
                   scope.longs(batch.anchors(), batch.anchors().length),
                   scope.longs(batch.positives(), batch.positives().length),
-                  scope.booleans(batch.taboo(), batch.anchors().length, batch.right().texts()),
+                  scope.booleans(batch.masked(), batch.anchors().length, batch.right().texts()),
                   scope.floats(new float[] {(float) settings.temperature()})
                 },
             learningRate);

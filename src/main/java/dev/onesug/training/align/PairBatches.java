@@ -87,12 +87,12 @@ final class PairBatches {
    * @param right [N, T]
    * @param anchors [P] the left side of each positive
    * @param positives [P] its right side
-   * @param taboo [P, N], true where a right side is no negative of a positive: it is the same text,
-   *     the left side itself, or known to belong to the left side as well. With grades a weak one
-   *     is a negative of a strong one.
+   * @param masked [P, N], true where a right side is no negative of a positive: it is the same
+   *     text, the left side itself, or known to belong to the left side as well. With grades a weak
+   *     one is a negative of a strong one.
    */
   record Batch(
-      TokenBatch left, TokenBatch right, int[] anchors, int[] positives, boolean[] taboo) {}
+      TokenBatch left, TokenBatch right, int[] anchors, int[] positives, boolean[] masked) {}
 
   /** The batch of a step, counted from 0. */
   Batch batch(int step) {
@@ -124,7 +124,7 @@ final class PairBatches {
         tokens(rights),
         anchors.stream().mapToInt(Integer::intValue).toArray(),
         IntStream.range(0, positives).toArray(),
-        taboo(lefts, rights, anchors));
+        masked(lefts, rights, anchors));
   }
 
   private TokenBatch tokens(List<Integer> ids) {
@@ -148,18 +148,18 @@ final class PairBatches {
   }
 
   /** The first as many right sides as there are anchors are the positives. */
-  private boolean[] taboo(int[] lefts, List<Integer> rights, List<Integer> anchors) {
-    boolean[] taboo = new boolean[anchors.size() * rights.size()];
+  private boolean[] masked(int[] lefts, List<Integer> rights, List<Integer> anchors) {
+    boolean[] masked = new boolean[anchors.size() * rights.size()];
     for (int p = 0; p < anchors.size(); p++) {
       int leftText = lefts[anchors.get(p)];
       for (int n = 0; n < rights.size(); n++) {
-        taboo[p * rights.size() + n] = n != p && isTaboo(leftText, rights.get(p), rights.get(n));
+        masked[p * rights.size() + n] = n != p && isMasked(leftText, rights.get(p), rights.get(n));
       }
     }
-    return taboo;
+    return masked;
   }
 
-  private boolean isTaboo(int leftText, int rightText, int other) {
+  private boolean isMasked(int leftText, int rightText, int other) {
     if (other == rightText || other == leftText) {
       return true;
     }

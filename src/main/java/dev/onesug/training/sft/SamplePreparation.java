@@ -21,7 +21,7 @@ import java.util.function.LongFunction;
 /**
  * Turns samples into encoder inputs and targets, by the classes that serve: what a model is trained
  * on is what it will be asked, but that a sample's own search is left out of what co-occurred with
- * its prefix.
+ * its prefix and of what is near to it.
  */
 public final class SamplePreparation {
   private static final int CHUNK = 4096;

@@ -71,9 +71,9 @@ class Bert(Module):
     c = self.layer(w, 5 + 16 * ($LAYERS - 1), h, 1, m, fast).view([ids.size(0), $HIDDEN])
     return c / torch.sqrt(torch.sum(c * c, [1], True))
   # InfoNCE. left: [A, T]; right: [N, T]; anchors, positives: [P], rows of left and of right that belong together;
-  # taboo: [P, N], true where a row of right is no negative of a positive.
-  def contrast(self: __torch__.Bert, w: List[Tensor], left: Tensor, right: Tensor, anchors: Tensor, positives: Tensor, taboo: Tensor, temperature: Tensor) -> Tensor:
+  # masked: [P, N], true where a row of right is no negative of a positive.
+  def contrast(self: __torch__.Bert, w: List[Tensor], left: Tensor, right: Tensor, anchors: Tensor, positives: Tensor, masked: Tensor, temperature: Tensor) -> Tensor:
     s = torch.matmul(self.embed(w, left), torch.transpose(self.embed(w, right), 0, 1)) / temperature
-    s = torch.masked_fill(torch.index_select(s, 0, anchors), taboo, -1.0e9)
+    s = torch.masked_fill(torch.index_select(s, 0, anchors), masked, -1.0e9)
     own = torch.gather(s, 1, torch.unsqueeze(positives, 1))
     return torch.mean(torch.logsumexp(s, [1]) - torch.squeeze(own, 1))

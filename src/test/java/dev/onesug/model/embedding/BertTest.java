@@ -28,21 +28,21 @@ class BertTest {
     TensorEngine.threads(1);
   }
 
-  private static Tensor[] inputs(TensorScope scope, boolean... taboo) {
+  private static Tensor[] inputs(TensorScope scope, boolean... masked) {
     return new Tensor[] {
       LEFT.in(scope),
       RIGHT.in(scope),
       scope.longs(new int[] {0, 1, 2}, 3),
       scope.longs(new int[] {0, 1, 2}, 3),
-      scope.booleans(taboo, 3, 3),
+      scope.booleans(masked, 3, 3),
       scope.floats(new float[] {0.5f}, 1)
     };
   }
 
-  private static float contrast(Bert bert, boolean... taboo) {
+  private static float contrast(Bert bert, boolean... masked) {
     try (TensorProgram program = bert.compile("cpu");
         TensorScope scope = program.open()) {
-      return scope.call("contrast", (Object[]) inputs(scope, taboo)).get(0).floats()[0];
+      return scope.call("contrast", (Object[]) inputs(scope, masked)).get(0).floats()[0];
     }
   }
 
@@ -68,16 +68,16 @@ class BertTest {
       left = scope.call("embed", LEFT.in(scope)).get(0).floats();
       right = scope.call("embed", RIGHT.in(scope)).get(0).floats();
     }
-    boolean[] taboo = {false, true, false, false, false, false, false, false, false};
+    boolean[] masked = {false, true, false, false, false, false, false, false, false};
     double loss = 0;
     for (int i = 0; i < 3; i++) {
       double sum = 0;
       for (int j = 0; j < 3; j++) {
-        sum += taboo[i * 3 + j] ? 0 : Math.exp(dot(left, i, right, j) / 0.5);
+        sum += masked[i * 3 + j] ? 0 : Math.exp(dot(left, i, right, j) / 0.5);
       }
       loss += (Math.log(sum) - dot(left, i, right, i) / 0.5) / 3;
     }
-    assertThat((double) contrast(bert, taboo)).isCloseTo(loss, within(1e-4));
+    assertThat((double) contrast(bert, masked)).isCloseTo(loss, within(1e-4));
   }
 
   @Test
@@ -85,7 +85,7 @@ class BertTest {
     Bert bert = TinyBert.random(3);
     float[] left;
     float[] right;
-    boolean[] taboo = {false, false, false, true, false, false};
+    boolean[] masked = {false, false, false, true, false, false};
     float found;
     try (TensorProgram program = bert.compile("cpu");
         TensorScope scope = program.open()) {
@@ -99,7 +99,7 @@ class BertTest {
                   RIGHT.in(scope),
                   scope.longs(new int[] {2, 2}, 2),
                   scope.longs(new int[] {0, 1}, 2),
-                  scope.booleans(taboo, 2, 3),
+                  scope.booleans(masked, 2, 3),
                   scope.floats(new float[] {0.5f}, 1))
               .get(0)
               .floats()[0];
@@ -108,7 +108,7 @@ class BertTest {
     for (int p = 0; p < 2; p++) {
       double sum = 0;
       for (int n = 0; n < 3; n++) {
-        sum += taboo[p * 3 + n] ? 0 : Math.exp(dot(left, 2, right, n) / 0.5);
+        sum += masked[p * 3 + n] ? 0 : Math.exp(dot(left, 2, right, n) / 0.5);
       }
       loss += (Math.log(sum) - dot(left, 2, right, p) / 0.5) / 2;
     }

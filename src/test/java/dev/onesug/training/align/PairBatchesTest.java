@@ -73,7 +73,7 @@ class PairBatchesTest {
   }
 
   @Test
-  void batch_rightSidesThatAreNoNegatives_areTaboo() {
+  void batch_rightSidesThatAreNoNegatives_areMasked() {
     // "a" goes with both "red" and "blue"; "run" is the left side of the last pair as well.
     PairBatches batches =
         batches(5, "a", "red", "a", "blue", "b", "blue", "c", "run", "run", "men");
@@ -88,8 +88,8 @@ class PairBatchesTest {
   private List<String> masked(PairBatches.Batch batch) {
     List<String> masked = new ArrayList<>();
     int columns = batch.right().texts();
-    for (int i = 0; i < batch.taboo().length; i++) {
-      if (batch.taboo()[i]) {
+    for (int i = 0; i < batch.masked().length; i++) {
+      if (batch.masked()[i]) {
         masked.add(
             word(batch.left().ids(), i / columns) + " " + word(batch.right().ids(), i % columns));
       }
@@ -118,7 +118,7 @@ class PairBatchesTest {
         boolean isNegative =
             positive.equals("blue") ? !other.equals("blue") : never.contains(other);
         if (n != batch.positives()[p]) {
-          assertThat(batch.taboo()[p * columns + n])
+          assertThat(batch.masked()[p * columns + n])
               .as(left + " " + positive + " " + other)
               .isEqualTo(!isNegative);
         }
@@ -150,7 +150,7 @@ class PairBatchesTest {
       boolean isB = word(batch.left().ids(), p).equals("b");
       for (int n = 2; n < 4; n++) {
         boolean isBlue = word(batch.right().ids(), n).equals("blue");
-        assertThat(batch.taboo()[p * 4 + n]).isEqualTo(isB && isBlue);
+        assertThat(batch.masked()[p * 4 + n]).isEqualTo(isB && isBlue);
       }
     }
   }
