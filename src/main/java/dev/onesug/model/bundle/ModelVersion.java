@@ -27,7 +27,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -178,12 +177,7 @@ public final class ModelVersion implements AutoCloseable {
     }
     try {
       return new ContextPrior(
-          index,
-          text,
-          JsonMapper.builder()
-              .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-              .build()
-              .readValue(Files.readAllBytes(file), PriorWeights.class));
+          index, text, JsonMapper.shared().readValue(Files.readAllBytes(file), PriorWeights.class));
     } catch (JacksonException e) {
       throw new BundleException(file, "not the weights of a prior: " + e.getOriginalMessage(), e);
     }

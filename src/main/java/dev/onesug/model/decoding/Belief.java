@@ -29,7 +29,7 @@ public record Belief(int[] queries, double[] shares) {
   }
 
   /** What it leaves to others. */
-  double rest() {
+  public double rest() {
     return 1 - Arrays.stream(shares).sum();
   }
 }

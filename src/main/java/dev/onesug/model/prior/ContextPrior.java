@@ -1,11 +1,11 @@
 package dev.onesug.model.prior;
 
+import dev.onesug.model.decoding.Belief;
 import dev.onesug.model.decoding.QueryPrior;
 import dev.onesug.model.decoding.QueryPrior.Typed;
 import dev.onesug.model.decoding.TokenTrie;
 import dev.onesug.model.related.QueryIndex;
 import dev.onesug.model.text.TokenText;
-import java.util.List;
 
 /**
  * The prior of a keystroke from what was typed and what the user searched before: the one way in
@@ -35,7 +35,8 @@ public final class ContextPrior {
 
   /** What serving asks. */
   public Typed given(Moment moment) {
-    return given(moment, history.of(moment.earlier()), leaving.of(moment));
+    Belief user = weights.evidence().belief(history.of(moment.earlier()));
+    return given(moment, user, leaving.of(moment, user));
   }
 
   /**
@@ -45,14 +46,11 @@ public final class ContextPrior {
    * @param target id of the query that was searched
    */
   public Typed withoutOne(Moment moment, int target) {
-    return given(
-        moment, history.withoutOne(moment.earlier(), target), leaving.withoutOne(moment, target));
+    Belief user = weights.evidence().belief(history.withoutOne(moment.earlier(), target));
+    return given(moment, user, leaving.withoutOne(moment, user, target));
   }
 
-  private Typed given(Moment moment, List<Evidence> evidence, LeavingEvidence.Found found) {
-    return prior.given(
-        moment.prefix().text(),
-        weights.evidence().belief(evidence),
-        found.belief(weights.sameWordsShare(), weights.nearShare()));
+  private Typed given(Moment moment, Belief user, LeavingEvidence.Found found) {
+    return prior.given(moment.prefix().text(), user, found.belief(weights.leaving()));
   }
 }

@@ -4,15 +4,23 @@ import dev.onesug.model.related.Postings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 
 /** Some queries with a share each, the shares summing to at most 1: a weighted mean of lists. */
 public final class Distribution {
+  /** It says nothing. */
+  static final Distribution NONE = new Distribution(List.of());
+
   private final List<Part> parts;
 
   /** Queries by place, each with its share of this part. */
   private record Part(double weight, int[] queries, IntToDoubleFunction shares) {
     Part times(double factor) {
       return new Part(weight * factor, queries, shares);
+    }
+
+    double sum() {
+      return weight * IntStream.range(0, queries.length).mapToDouble(shares).sum();
     }
 
     double share(int query) {
@@ -40,7 +48,7 @@ public final class Distribution {
    */
   static Distribution of(int[] queries, double[] shares) {
     return queries.length == 0
-        ? new Distribution(List.of())
+        ? NONE
         : new Distribution(List.of(new Part(1, queries, place -> shares[place])));
   }
 
@@ -83,6 +91,11 @@ public final class Distribution {
       share += part.weight * part.share(query);
     }
     return share;
+  }
+
+  /** What is said of all queries together; the rest is left to others. */
+  public double sum() {
+    return parts.stream().mapToDouble(Part::sum).sum();
   }
 
   /** The number of queries, one that several parts hold counted in each. */

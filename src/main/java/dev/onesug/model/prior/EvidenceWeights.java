@@ -33,7 +33,7 @@ public record EvidenceWeights(
     repeated = List.copyOf(repeated);
     session = List.copyOf(session);
     word = List.copyOf(word);
-    near = near == null ? List.of() : List.copyOf(near);
+    near = List.copyOf(near);
     if (!(popularity > 0) || !Double.isFinite(popularity)) {
       throw new IllegalArgumentException("popularity: " + popularity + " (expected: above 0)");
     }

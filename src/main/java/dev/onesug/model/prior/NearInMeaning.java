@@ -38,7 +38,7 @@ final class NearInMeaning {
       sum += shares[i];
     }
     if (sum == 0) {
-      return Distribution.of(new int[0], new double[0]);
+      return Distribution.NONE;
     }
     for (int i = 0; i < queries.length; i++) {
       shares[i] /= sum;

@@ -53,9 +53,11 @@ public final class IndexBuilder {
     int[] popularity = queries.stream().mapToInt(IndexedQuery::popularity).toArray();
     int[][] tokens = queries.stream().map(IndexedQuery::tokens).toArray(int[][]::new);
 
-    SortedTexts.put(file, "texts", queries.stream().map(IndexedQuery::text).toList());
-    PopularityTree.put(file, popularity);
-    WordPostings.put(file, queries.stream().map(IndexedQuery::text).toList(), popularity);
+    List<String> texts = queries.stream().map(IndexedQuery::text).toList();
+    SortedTexts.put(file, "texts", texts);
+    PopularityTree.put(file, PopularityTree.QUERIES, popularity);
+    WordPostings.put(file, texts, popularity);
+    WordRotations.put(file, texts, popularity);
     SessionPostings.put(file, Collections.nCopies(queries.size(), Postings.NONE));
     SemanticBuckets.put(file, ids, popularity);
     QuantizedVectors.put(file, vectors);

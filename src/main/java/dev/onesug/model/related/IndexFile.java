@@ -64,7 +64,7 @@ final class IndexFile {
     int version = file.getInt(8);
     int count = file.getInt(12);
     long length = file.getLong(16);
-    if (version != VERSION && version != 2) {
+    if (version != VERSION) {
       throw new IOException("%s: version %d (expected: %d)".formatted(path, version, VERSION));
     }
     if (length != file.capacity()) {
@@ -187,10 +187,6 @@ final class IndexFile {
           "section: " + name + " is absent (there are: " + sections.keySet() + ")");
     }
     return section;
-  }
-
-  boolean has(String name) {
-    return sections.containsKey(name);
   }
 
   IntBuffer ints(String name) {

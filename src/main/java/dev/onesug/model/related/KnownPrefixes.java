@@ -27,7 +27,7 @@ final class KnownPrefixes {
   private final int levels;
   private final IntLists related;
   private final IntLists followers;
-  private final @Nullable IntLists near;
+  private final IntLists near;
 
   KnownPrefixes(IndexFile file) {
     this.texts = new SortedTexts(file, NAME);
@@ -35,7 +35,7 @@ final class KnownPrefixes {
     this.levels = texts.size() == 0 ? 0 : codes.capacity() / texts.size();
     this.related = new IntLists(file, RELATED);
     this.followers = new IntLists(file, FOLLOWERS);
-    this.near = file.has(NEAR) ? new IntLists(file, NEAR) : null;
+    this.near = new IntLists(file, NEAR);
   }
 
   /**
@@ -75,7 +75,7 @@ final class KnownPrefixes {
   }
 
   private List<NearQuery> near(int position) {
-    int[] pairs = near == null ? new int[0] : near.list(position);
+    int[] pairs = near.list(position);
     List<NearQuery> queries = new ArrayList<>(pairs.length / 2);
     for (int i = 0; i < pairs.length; i += 2) {
       queries.add(new NearQuery(pairs[i], Float.intBitsToFloat(pairs[i + 1])));

@@ -10,6 +10,10 @@ import java.util.PriorityQueue;
  * N nodes, for one typed letter as for twenty.
  */
 final class PopularityTree {
+  /** The section of the queries' own popularity. */
+  static final String QUERIES = "popularity";
+
+  private static final String WINNERS = ".winners";
   private static final int NOBODY = -1;
   private static final int ROOT = 1;
 
@@ -17,8 +21,8 @@ final class PopularityTree {
   private final IntBuffer winners;
   private final int leaves;
 
-  PopularityTree(IndexFile file) {
-    this(file.ints("popularity"), file.ints("popularity.winners"));
+  PopularityTree(IndexFile file, String name) {
+    this(file.ints(name), file.ints(name + WINNERS));
   }
 
   private PopularityTree(IntBuffer popularity, IntBuffer winners) {
@@ -27,16 +31,16 @@ final class PopularityTree {
     this.leaves = winners.capacity();
   }
 
-  static void put(IndexFile file, int[] popularity) {
+  static void put(IndexFile file, String name, int[] popularity) {
     int leaves = Math.max(1, Integer.highestOneBit(Math.max(1, 2 * popularity.length - 1)));
     int[] winners = new int[leaves];
     Arrays.fill(winners, NOBODY);
-    file.putInts("popularity", popularity);
+    file.putInts(name, popularity);
     PopularityTree tree = new PopularityTree(IntBuffer.wrap(popularity), IntBuffer.wrap(winners));
     for (int node = leaves - 1; node >= ROOT; node--) {
       winners[node] = tree.better(tree.winner(2 * node), tree.winner(2 * node + 1));
     }
-    file.putInts("popularity.winners", winners);
+    file.putInts(name + WINNERS, winners);
   }
 
   int popularity(int id) {

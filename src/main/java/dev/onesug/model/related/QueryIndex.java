@@ -4,13 +4,13 @@ import dev.onesug.model.decoding.TokenTrie;
 import dev.onesug.model.semanticid.SemanticId;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -21,13 +21,16 @@ public final class QueryIndex {
   /** The one file of the index folder. */
   static final String FILE = "queries.index";
 
-  static final JsonMapper JSON =
-      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
+  static final JsonMapper JSON = JsonMapper.shared();
   private static final int MOST_COMPARED = 4096;
+
+  /** Shorter texts are a slip away from anything. */
+  private static final int SHORTEST_SLIPPED = 3;
 
   private final SortedTexts texts;
   private final PopularityTree popularity;
   private final WordPostings words;
+  private final WordRotations rotations;
   private final SessionPostings sessions;
   private final long searches;
   private final SemanticBuckets buckets;
@@ -40,8 +43,9 @@ public final class QueryIndex {
 
   QueryIndex(IndexFile file) {
     this.texts = new SortedTexts(file, "texts");
-    this.popularity = new PopularityTree(file);
+    this.popularity = new PopularityTree(file, PopularityTree.QUERIES);
     this.words = new WordPostings(file, popularity);
+    this.rotations = new WordRotations(file, texts);
     this.sessions = new SessionPostings(file);
     this.searches =
         IntStream.range(0, texts.size()).mapToLong(id -> Math.max(1, popularity(id))).sum();
@@ -113,6 +117,36 @@ public final class QueryIndex {
   /** Queries with a word that begins like this: postings of the most searched such words. */
   public List<Postings> withWordFrom(String beginning) {
     return words.from(beginning);
+  }
+
+  /**
+   * The queries that the typed text may be the beginning of, begun at a later word; the words
+   * before it may follow: "women sh" for "shoes for women" too is "women shoes".
+   */
+  public Matches fromLaterWord(String typed) {
+    return typed.isEmpty() || settings.matches() == 0
+        ? Matches.NONE
+        : rotations.startingWith(typed, settings.matches());
+  }
+
+  /** The queries that begin like the typed text but for one slip, if none begins like it. */
+  public Matches withSlip(String typed) {
+    if (typed.length() < SHORTEST_SLIPPED
+        || settings.matches() == 0
+        || texts.startingWith(typed).size() > 0) {
+      return Matches.NONE;
+    }
+    List<Range> ranges = Slips.of(texts, typed);
+    int[] ids =
+        ranges.stream()
+            .flatMapToInt(range -> Arrays.stream(popularity.top(range, settings.matches())))
+            .distinct()
+            .toArray();
+    int[] counts = Arrays.stream(ids).map(id -> Math.max(1, popularity(id))).toArray();
+    long total = Arrays.stream(counts).asLongStream().sum();
+    return new Matches(
+        new Postings(ids, counts, total),
+        query -> ranges.stream().anyMatch(range -> range.holds(query)));
   }
 
   /** Queries that were searched in the same sessions as one. */

@@ -5,4 +5,8 @@ record Range(int from, int to) {
   int size() {
     return to - from;
   }
+
+  boolean holds(int position) {
+    return position >= from && position < to;
+  }
 }

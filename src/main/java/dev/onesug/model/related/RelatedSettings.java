@@ -17,6 +17,8 @@ import java.util.List;
  *     the vector of a known prefix
  * @param coOccurring queries in that mean, at most: the most frequent ones
  * @param near queries nearest in meaning that are evidence of the prior, at most
+ * @param matches queries that fit the typed text without continuing it, the most popular ones, that
+ *     are evidence of the prior, at most
  * @param minimumObservations how often a prefix must have been seen to be known
  * @param maximumKnown known prefixes at most: the most frequent ones
  */
@@ -27,10 +29,11 @@ public record RelatedSettings(
     double coOccurrenceWeight,
     int coOccurring,
     int near,
+    int matches,
     int minimumObservations,
     int maximumKnown) {
   public static final RelatedSettings DEFAULT =
-      new RelatedSettings(10, 0.5, 0.25, 0.5, 10, 32, 3, 100_000);
+      new RelatedSettings(10, 0.5, 0.5, 0.5, 10, 128, 128, 3, 100_000);
 
   /**
    * @throws IllegalArgumentException if a number is out of its range
@@ -48,6 +51,7 @@ public record RelatedSettings(
         "0..1");
     require("coOccurring", coOccurring, coOccurring >= 0, "at least 0");
     require("near", near, near >= 0, "at least 0");
+    require("matches", matches, matches >= 0, "at least 0");
     require("minimumObservations", minimumObservations, minimumObservations >= 1, "at least 1");
     require("maximumKnown", maximumKnown, maximumKnown >= 0, "at least 0");
   }

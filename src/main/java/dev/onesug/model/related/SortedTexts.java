@@ -89,18 +89,36 @@ final class SortedTexts {
 
   /** Compares no more of the text than the prefix is long. */
   private int compareStart(int id, byte[] prefix) {
+    return compareRotated(id, 0, prefix);
+  }
+
+  /**
+   * As if the text began at a later word, and a blank and what stands before that word came behind:
+   * compares no more than the prefix is long.
+   *
+   * @param start of the word, in bytes; 0 for the text as it is
+   */
+  int compareRotated(int id, int start, byte[] prefix) {
     int begin = offsets.get(id);
     int length = offsets.get(id + 1) - begin;
     for (int i = 0; i < prefix.length; i++) {
       if (i == length) {
         return -1;
       }
-      int order = Byte.compareUnsigned(bytes.get(begin + i), prefix[i]);
+      int order = Byte.compareUnsigned(rotated(begin, length, start, i), prefix[i]);
       if (order != 0) {
         return order;
       }
     }
     return 0;
+  }
+
+  private byte rotated(int begin, int length, int start, int place) {
+    int at = start + place;
+    if (at < length) {
+      return bytes.get(begin + at);
+    }
+    return at == length ? (byte) ' ' : bytes.get(begin + at - length - 1);
   }
 
   private static byte[] utf8(String text) {

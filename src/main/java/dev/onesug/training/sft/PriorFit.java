@@ -1,13 +1,20 @@
 package dev.onesug.training.sft;
 
+import dev.onesug.model.prior.Evidence;
 import dev.onesug.model.prior.EvidenceWeights;
 import dev.onesug.model.prior.HistoryEvidence;
 import dev.onesug.model.prior.LeavingEvidence;
+import dev.onesug.model.prior.LeavingEvidence.Kind;
+import dev.onesug.model.prior.LeavingWeights;
 import dev.onesug.model.prior.Moment;
 import dev.onesug.model.prior.PriorWeights;
 import dev.onesug.model.related.QueryIndex;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.DoubleStream;
 
 /**
  * Fits the weights of the prior to training samples: what the user's history counts, and what tells
@@ -16,6 +23,7 @@ import java.util.List;
  */
 public final class PriorFit {
   private static final int ROUNDS = 40;
+  private static final List<Kind> KINDS = List.of(Kind.values());
 
   private final QueryIndex index;
   private final LeavingEvidence told;
@@ -23,13 +31,8 @@ public final class PriorFit {
   private final List<Leaving> leaving = new ArrayList<>();
   private int searches;
 
-  /**
-   * A search that did not continue what was typed.
-   *
-   * @param words share that the typed words give to its target
-   * @param near share that the queries near in meaning give to it
-   */
-  private record Leaving(List<String> earlier, int target, double words, double near) {}
+  /** A search that did not continue what was typed. */
+  private record Leaving(Moment moment, int target) {}
 
   public PriorFit(QueryIndex index) {
     this.index = index;
@@ -47,10 +50,7 @@ public final class PriorFit {
     searches++;
     evidence.add(moment.earlier(), target);
     if (!index.text(target).startsWith(moment.prefix().text())) {
-      LeavingEvidence.Found found = told.withoutOne(moment, target);
-      leaving.add(
-          new Leaving(
-              moment.earlier(), target, found.words().share(target), found.near().share(target)));
+      leaving.add(new Leaving(moment, target));
     }
   }
 
@@ -59,42 +59,58 @@ public final class PriorFit {
     EvidenceWeights weights = evidence.fit();
     // Never none and never all.
     double leavingShare = (leaving.size() + 1.0) / (searches + 2.0);
-    double[] shares = leavingShares(weights);
-    return new PriorWeights(leavingShare, shares[0], shares[1], weights);
+    return new PriorWeights(leavingShare, leavingWeights(weights), weights);
   }
 
-  /** Expectation maximisation between typed words, nearness, and what is believed without them. */
-  private double[] leavingShares(EvidenceWeights weights) {
+  /** Expectation maximisation between the kinds of evidence, and what is believed without them. */
+  private LeavingWeights leavingWeights(EvidenceWeights weights) {
     HistoryEvidence history = new HistoryEvidence(index, weights);
-    double[] believed =
-        leaving.stream()
-            .mapToDouble(
-                search ->
-                    weights.share(
-                        search.target(),
-                        history.withoutOne(search.earlier(), search.target()),
-                        evidence.popularShare(search.target())))
-            .toArray();
-    double words = 1 / 3.0;
-    double near = 1 / 3.0;
+    List<double[]> told =
+        leaving.parallelStream().map(search -> shares(search, history, weights)).toList();
+    double[] kinds = new double[KINDS.size() + 1];
+    Arrays.fill(kinds, 1.0 / kinds.length);
     for (int round = 0; round < ROUNDS; round++) {
-      double byWords = 0;
-      double byNear = 0;
-      int counted = 0;
-      for (int i = 0; i < believed.length; i++) {
-        double ofWords = words * leaving.get(i).words();
-        double ofNear = near * leaving.get(i).near();
-        double likelihood = ofWords + ofNear + (1 - words - near) * believed[i];
-        if (likelihood > 0) {
-          byWords += ofWords / likelihood;
-          byNear += ofNear / likelihood;
-          counted++;
+      kinds = better(kinds, told);
+    }
+    Map<Kind, Double> shares = new EnumMap<>(Kind.class);
+    for (int i = 0; i < KINDS.size(); i++) {
+      shares.put(KINDS.get(i), kinds[i]);
+    }
+    return LeavingWeights.of(shares);
+  }
+
+  /** What each kind gives to the target, and what is believed of the user does, the last. */
+  private double[] shares(Leaving search, HistoryEvidence history, EvidenceWeights weights) {
+    List<Evidence> earlier = history.withoutOne(search.moment.earlier(), search.target);
+    LeavingEvidence.Found found =
+        told.withoutOne(search.moment, weights.belief(earlier), search.target);
+    double believed = weights.share(search.target, earlier, evidence.popularShare(search.target));
+    return DoubleStream.concat(
+            KINDS.stream().mapToDouble(kind -> found.share(kind, search.target, believed)),
+            DoubleStream.of(believed))
+        .toArray();
+  }
+
+  private static double[] better(double[] kinds, List<double[]> told) {
+    double[] responsible = new double[kinds.length];
+    int counted = 0;
+    for (double[] shares : told) {
+      double likelihood = 0;
+      for (int i = 0; i < kinds.length; i++) {
+        likelihood += kinds[i] * shares[i];
+      }
+      if (likelihood > 0) {
+        counted++;
+        for (int i = 0; i < kinds.length; i++) {
+          responsible[i] += kinds[i] * shares[i] / likelihood;
         }
       }
-      // One more than there are, so that something is always left to the others.
-      words = byWords / (counted + 1);
-      near = byNear / (counted + 1);
     }
-    return new double[] {words, near};
+    double[] better = new double[kinds.length];
+    for (int i = 0; i < kinds.length; i++) {
+      // One more than there are, so that something is always left to the belief in the user.
+      better[i] = (responsible[i] + (i == kinds.length - 1 ? 1 : 0)) / (counted + 1);
+    }
+    return better;
   }
 }

@@ -137,7 +137,7 @@ class ModelVersionTest {
                   copyParts(folder);
                   Files.writeString(
                       folder.resolve("seq2seq/search.json"),
-                      "{\"leavingShare\":0.1,\"sameWordsShare\":0.5}");
+                      "{\"leavingShare\":0.1,\"leaving\":{\"laterWord\":0.3,\"slip\":0.1,\"sameWords\":0.2,\"near\":0.2}}");
                 });
     assertThatThrownBy(() -> ModelVersion.open(older, "cpu"))
         .isInstanceOf(BundleException.class)

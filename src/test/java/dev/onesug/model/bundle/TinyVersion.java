@@ -3,6 +3,7 @@ package dev.onesug.model.bundle;
 import dev.onesug.model.embedding.TextEncoder;
 import dev.onesug.model.embedding.TinyBert;
 import dev.onesug.model.prior.EvidenceWeights;
+import dev.onesug.model.prior.LeavingWeights;
 import dev.onesug.model.prior.PriorWeights;
 import dev.onesug.model.related.IndexBuilder;
 import dev.onesug.model.related.IndexedQuery;
@@ -93,8 +94,7 @@ public final class TinyVersion {
       PriorWeights weights =
           new PriorWeights(
               0.1,
-              0.5,
-              0.2,
+              new LeavingWeights(0.3, 0.1, 0.2, 0.2),
               new EvidenceWeights(0.5, List.of(0.1), List.of(0.1), List.of(0.3), List.of(0.2)));
       Files.write(folder.resolve("search.json"), JsonMapper.shared().writeValueAsBytes(weights));
     }

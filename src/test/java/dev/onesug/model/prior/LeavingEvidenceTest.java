@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.onesug.model.decoding.Belief;
 import dev.onesug.model.decoding.QueryPrior.Typed;
 import dev.onesug.model.decoding.TokenTrie;
+import dev.onesug.model.prior.LeavingEvidence.Kind;
 import dev.onesug.model.related.NearQuery;
 import dev.onesug.model.related.QueryIndex;
 import dev.onesug.model.related.SmallIndex;
@@ -36,8 +37,9 @@ class LeavingEvidenceTest {
     List<NearQuery> near =
         List.of(new NearQuery(id("sofa"), 0.5f), new NearQuery(id("couch"), 0.9f));
     LeavingEvidence.Found found =
-        new LeavingEvidence(index).of(new Moment(new Prefix("the shoes"), near, List.of()));
-    Belief belief = found.belief(0.5, 0.3);
+        new LeavingEvidence(index)
+            .of(new Moment(new Prefix("the shoes"), near, List.of()), Belief.NONE);
+    Belief belief = found.belief(new LeavingWeights(0, 0, 0.5, 0.3));
 
     double sofa = 8 * Math.exp(0.5 / 0.08);
     double couch = Math.exp(0.9 / 0.08);
@@ -51,14 +53,48 @@ class LeavingEvidenceTest {
     List<NearQuery> near =
         List.of(new NearQuery(id("sofa"), 0.5f), new NearQuery(id("couch"), 0.9f));
     Moment moment = new Moment(new Prefix("settee"), near, List.of());
-    Distribution found = new LeavingEvidence(index).withoutOne(moment, id("couch")).near();
-    assertThat(found.share(id("couch"))).isZero();
-    assertThat(found.share(id("sofa"))).isEqualTo(1);
+    LeavingEvidence.Found found =
+        new LeavingEvidence(index).withoutOne(moment, Belief.NONE, id("couch"));
+    assertThat(found.share(Kind.NEAR, id("couch"), 0)).isZero();
+    assertThat(found.share(Kind.NEAR, id("sofa"), 0)).isEqualTo(1);
+  }
+
+  @Test
+  void of_textThatBeginsAtALaterWord_isAsLikelyAsTheUserWouldMeanIt() {
+    Moment moment = new Moment(new Prefix("shoes r"), List.of(), List.of());
+    LeavingEvidence.Found found = new LeavingEvidence(index).of(moment, Belief.NONE);
+    // Two have the words; one of them goes on with the letter behind.
+    assertThat(found.share(Kind.LATER_WORD, id("red shoes"), 0)).isEqualTo(1);
+    assertThat(found.share(Kind.SLIP, id("red shoes"), 0)).isZero();
+
+    Moment shoes = new Moment(new Prefix("sho"), List.of(), List.of());
+    Belief user = new Belief(new int[] {id("blue shoes"), id("sofa")}, new double[] {0.4, 0.2});
+    // Of popularity 0.4 is left: 6 and 3 of 18 searches, and 0.4 of belief for the blue ones.
+    double red = 0.4 * 6 / 18;
+    double blue = 0.4 + 0.4 * 3 / 18;
+    found = new LeavingEvidence(index).of(shoes, user);
+    assertThat(found.share(Kind.LATER_WORD, id("red shoes"), 0))
+        .isCloseTo(red / (red + blue), within(1e-12));
+    assertThat(found.share(Kind.LATER_WORD, id("blue shoes"), 0))
+        .isCloseTo(blue / (red + blue), within(1e-12));
+  }
+
+  @Test
+  void of_textWithASlip_isWhatBeginsLikeItOtherwise() {
+    for (String typed : List.of("sfoa", "soffa", "sfa", "xofa")) {
+      Moment moment = new Moment(new Prefix(typed), List.of(), List.of());
+      LeavingEvidence.Found found = new LeavingEvidence(index).of(moment, Belief.NONE);
+      assertThat(found.share(Kind.SLIP, id("sofa"), 0)).as(typed).isEqualTo(1);
+    }
+    Moment right = new Moment(new Prefix("sof"), List.of(), List.of());
+    assertThat(new LeavingEvidence(index).of(right, Belief.NONE).share(Kind.SLIP, id("sofa"), 0))
+        .isZero();
   }
 
   @Test
   void contextPrior_queryNearInMeaning_risesAboveAMorePopularOne() {
-    PriorWeights weights = new PriorWeights(0.5, 0.2, 0.7, EvidenceWeights.NONE);
+    PriorWeights weights =
+        new PriorWeights(0.5, new LeavingWeights(0, 0, 0.2, 0.7), EvidenceWeights.NONE);
     ContextPrior prior = new ContextPrior(index, Character::toString, weights);
     Prefix typed = new Prefix("settee");
     List<NearQuery> near = List.of(new NearQuery(id("couch"), 0.9f));

@@ -13,7 +13,7 @@ class RelatedMixTest {
 
   private static RelatedMix mix(int k, double semanticShare, double coOccurrenceShare) {
     return new RelatedMix(
-        new RelatedSettings(k, semanticShare, coOccurrenceShare, 0.5, 10, 0, 3, 10));
+        new RelatedSettings(k, semanticShare, coOccurrenceShare, 0.5, 10, 0, 0, 3, 10));
   }
 
   @Test

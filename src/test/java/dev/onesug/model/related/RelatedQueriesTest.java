@@ -137,9 +137,9 @@ class RelatedQueriesTest {
 
   @Test
   void settings_sharesThatFillTheWhole_areTaken() {
-    assertThat(new RelatedSettings(4, 0.9, 0.1, 0.5, 10, 0, 3, 2).share(Origin.LEXICAL))
+    assertThat(new RelatedSettings(4, 0.9, 0.1, 0.5, 10, 0, 0, 3, 2).share(Origin.LEXICAL))
         .isBetween(0.0, 1e-9);
-    assertThatThrownBy(() -> new RelatedSettings(4, 0.9, 0.2, 0.5, 10, 0, 3, 2))
+    assertThatThrownBy(() -> new RelatedSettings(4, 0.9, 0.2, 0.5, 10, 0, 0, 3, 2))
         .hasMessageStartingWith("semanticShare + coOccurrenceShare: 1.1");
   }
 
@@ -155,7 +155,7 @@ class RelatedQueriesTest {
 
   @Test
   void known_settings_keepTheMostFrequent() {
-    RelatedSettings settings = new RelatedSettings(10, 0.5, 0.25, 0.5, 10, 32, 3, 2);
+    RelatedSettings settings = new RelatedSettings(10, 0.5, 0.25, 0.5, 10, 32, 32, 3, 2);
     List<ObservedPrefix> observed =
         List.of(
             new ObservedPrefix("rare", Map.of("x", 2)),
