@@ -2,6 +2,7 @@ package dev.onesug.model.prior;
 
 import dev.onesug.model.decoding.Belief;
 import dev.onesug.model.related.QueryIndex;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -38,6 +39,10 @@ public final class LeavingEvidence {
 
   /** What each kind says; what one has nothing of is left to others. */
   public record Found(Map<Kind, Distribution> byKind) {
+    public Found {
+      byKind = Collections.unmodifiableMap(new EnumMap<>(byKind));
+    }
+
     /** All with their weights, as one belief. */
     Belief belief(LeavingWeights weights) {
       int size = byKind.values().stream().mapToInt(Distribution::size).sum();

@@ -2,7 +2,6 @@ package dev.onesug.model.prior;
 
 import dev.onesug.model.prior.LeavingEvidence.Kind;
 import java.util.Map;
-import java.util.stream.DoubleStream;
 
 /**
  * How much each kind of {@link LeavingEvidence} tells of the searches that do not continue the
@@ -49,10 +48,5 @@ public record LeavingWeights(double laterWord, double slip, double sameWords, do
       case SAME_WORDS -> sameWords;
       case NEAR -> near;
     };
-  }
-
-  /** What is left to the belief in the user. */
-  public double rest() {
-    return 1 - DoubleStream.of(laterWord, slip, sameWords, near).sum();
   }
 }

@@ -24,6 +24,9 @@ final class Matching {
    * @param target a query of which one search is not counted, or -1
    */
   Distribution withoutOne(Matches matches, Belief user, int target) {
+    if (matches.isEmpty()) {
+      return Distribution.NONE;
+    }
     Postings popular = matches.popular().minus(target, 1);
     double perSearch = user.rest() / index.searches();
     Map<Integer, Double> masses = new LinkedHashMap<>();
@@ -38,10 +41,10 @@ final class Matching {
       masses.merge(popular.queries()[i], perSearch * popular.counts()[i], Double::sum);
     }
     double whole = sum;
-    return whole == 0
-        ? Distribution.NONE
-        : Distribution.of(
+    return whole > 0
+        ? Distribution.of(
             masses.keySet().stream().mapToInt(Integer::intValue).toArray(),
-            masses.values().stream().mapToDouble(mass -> mass / whole).toArray());
+            masses.values().stream().mapToDouble(mass -> mass / whole).toArray())
+        : Distribution.NONE;
   }
 }

@@ -5,9 +5,8 @@ import dev.onesug.model.related.QueryIndex;
 import dev.onesug.model.text.Prefix;
 
 /**
- * The queries that hold the words of a typed text, wherever they stand: what people mean who begin
- * at a later word ("women shoes" for "shoes for women") or slip in one of the words. Safe for
- * concurrent use.
+ * The queries that hold some words of a typed text, in any order: what people mean who say more or
+ * other words than the query has. Safe for concurrent use.
  */
 public final class TypedWords {
   private static final int NO_QUERY = -1;

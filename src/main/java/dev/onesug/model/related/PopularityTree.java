@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.PriorityQueue;
 
 /**
- * The most popular queries of any range of ids without a scan: a tournament, where each inner node
- * of a binary tree names the winner below it. Taking n winners of N queries looks at about n · log
- * N nodes, for one typed letter as for twenty.
+ * The most popular of any range of places without a scan, where places are query ids or rotations:
+ * a tournament, where each inner node of a binary tree names the winner below it. Taking n winners
+ * of N queries looks at about n · log N nodes, for one typed letter as for twenty.
  */
 final class PopularityTree {
   /** The section of the queries' own popularity. */

@@ -5,6 +5,7 @@ import dev.onesug.model.semanticid.SemanticId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -47,8 +48,7 @@ public final class QueryIndex {
     this.words = new WordPostings(file, popularity);
     this.rotations = new WordRotations(file, texts);
     this.sessions = new SessionPostings(file);
-    this.searches =
-        IntStream.range(0, texts.size()).mapToLong(id -> Math.max(1, popularity(id))).sum();
+    this.searches = IntStream.range(0, texts.size()).mapToLong(this::searched).sum();
     this.buckets = new SemanticBuckets(file);
     this.vectors = new QuantizedVectors(file);
     this.fineToCoarse = new FineToCoarse(buckets, vectors, popularity, MOST_COMPARED);
@@ -121,7 +121,8 @@ public final class QueryIndex {
 
   /**
    * The queries that the typed text may be the beginning of, begun at a later word; the words
-   * before it may follow: "women sh" for "shoes for women" too is "women shoes".
+   * before it may follow: "women sh" is the beginning of "women shoes for". Some of them may
+   * continue the text, too.
    */
   public Matches fromLaterWord(String typed) {
     return typed.isEmpty() || settings.matches() == 0
@@ -129,24 +130,40 @@ public final class QueryIndex {
         : rotations.startingWith(typed, settings.matches());
   }
 
-  /** The queries that begin like the typed text but for one slip, if none begins like it. */
+  /**
+   * The queries that begin like the typed text but for one slip, if none begins like it. A blank
+   * behind the text does not count: it would be a second difference from a query that ends there.
+   */
   public Matches withSlip(String typed) {
-    if (typed.length() < SHORTEST_SLIPPED
+    String text = typed.strip();
+    if (text.codePointCount(0, text.length()) < SHORTEST_SLIPPED
         || settings.matches() == 0
-        || texts.startingWith(typed).size() > 0) {
+        || texts.startingWith(text).size() > 0) {
       return Matches.NONE;
     }
-    List<Range> ranges = Slips.of(texts, typed);
+    List<Range> ranges = Slips.of(texts, text);
     int[] ids =
         ranges.stream()
             .flatMapToInt(range -> Arrays.stream(popularity.top(range, settings.matches())))
-            .distinct()
+            .boxed()
+            .sorted(Comparator.<Integer>comparingInt(this::popularity).reversed())
+            .limit(settings.matches())
+            .mapToInt(Integer::intValue)
             .toArray();
-    int[] counts = Arrays.stream(ids).map(id -> Math.max(1, popularity(id))).toArray();
-    long total = Arrays.stream(counts).asLongStream().sum();
+    int[] counts = Arrays.stream(ids).map(this::searched).toArray();
+    long total =
+        ranges.stream()
+            .flatMapToInt(range -> IntStream.range(range.from(), range.to()))
+            .mapToLong(this::searched)
+            .sum();
     return new Matches(
         new Postings(ids, counts, total),
         query -> ranges.stream().anyMatch(range -> range.holds(query)));
+  }
+
+  /** Searches of a query; one that never was counts once. */
+  private int searched(int id) {
+    return Math.max(1, popularity(id));
   }
 
   /** Queries that were searched in the same sessions as one. */

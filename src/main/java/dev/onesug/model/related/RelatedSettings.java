@@ -33,7 +33,7 @@ public record RelatedSettings(
     int minimumObservations,
     int maximumKnown) {
   public static final RelatedSettings DEFAULT =
-      new RelatedSettings(10, 0.5, 0.5, 0.5, 10, 128, 128, 3, 100_000);
+      new RelatedSettings(10, 0.5, 0.25, 0.5, 10, 32, 128, 3, 100_000);
 
   /**
    * @throws IllegalArgumentException if a number is out of its range

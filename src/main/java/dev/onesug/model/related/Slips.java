@@ -1,6 +1,7 @@
 package dev.onesug.model.related;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -8,6 +9,12 @@ import java.util.List;
  * two that are swapped (Damerau, 1964). A letter is a code point.
  */
 final class Slips {
+  /**
+   * Letters that are tried at one place: more than an alphabet has, fewer than a script of
+   * thousands of signs, of which the first in order are tried.
+   */
+  private static final int MOST_LETTERS = 128;
+
   private final SortedTexts texts;
   private final int[] typed;
   private final List<Range> found = new ArrayList<>();
@@ -17,11 +24,24 @@ final class Slips {
     this.typed = typed.codePoints().toArray();
   }
 
-  /** Ranges of texts; they may overlap. */
+  /** Ranges of texts in rising order, none of which overlap. */
   static List<Range> of(SortedTexts texts, String typed) {
     Slips slips = new Slips(texts, typed);
     for (int at = 0; at < slips.typed.length && slips.at(at); at++) {}
-    return slips.found;
+    return slips.disjoint();
+  }
+
+  private List<Range> disjoint() {
+    List<Range> disjoint = new ArrayList<>();
+    found.sort(Comparator.comparingInt(Range::from).thenComparing(Range::to));
+    int end = 0;
+    for (Range range : found) {
+      if (range.to() > end) {
+        disjoint.add(new Range(Math.max(end, range.from()), range.to()));
+        end = range.to();
+      }
+    }
+    return disjoint;
   }
 
   /** Collects what has the slip at a letter; whether any text begins with the letters before. */
@@ -38,10 +58,12 @@ final class Slips {
       String second = typed(place + 1, place + 2);
       add(before + second + typed(place, place + 1) + typed(place + 2, typed.length));
     }
-    for (int text = range.from(); text < range.to(); ) {
+    int letters = 0;
+    for (int text = range.from(); text < range.to() && letters < MOST_LETTERS; ) {
       String letter = letterBehind(before, texts.text(text));
       text++;
       if (!letter.isEmpty()) {
+        letters++;
         add(before + letter + behind);
         add(before + letter + rest);
         // Those that go on with the same letter say nothing new.
@@ -62,7 +84,7 @@ final class Slips {
 
   private void add(String beginning) {
     Range range = texts.startingWith(beginning);
-    if (range.size() > 0 && !found.contains(range)) {
+    if (range.size() > 0) {
       found.add(range);
     }
   }

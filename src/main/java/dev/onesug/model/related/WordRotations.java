@@ -58,12 +58,21 @@ final class WordRotations {
     int[] counts = rotations.stream().mapToInt(one -> Math.max(1, popularity[one.query])).toArray();
     int[] before = new int[counts.length + 1];
     for (int i = 0; i < counts.length; i++) {
-      before[i + 1] = Math.addExact(before[i], counts[i]);
+      before[i + 1] = plus(before[i], counts[i]);
     }
     file.putInts(QUERIES, rotations.stream().mapToInt(Rotation::query).toArray());
     file.putInts(STARTS, rotations.stream().mapToInt(Rotation::start).toArray());
     file.putInts(SEARCHES, before);
     PopularityTree.put(file, POPULARITY, counts);
+  }
+
+  private static int plus(int before, int count) {
+    if (before > Integer.MAX_VALUE - count) {
+      throw new IllegalArgumentException(
+          "searches: above %d over all later words (expected: fewer; a shorter training window)"
+              .formatted(Integer.MAX_VALUE));
+    }
+    return before + count;
   }
 
   private static List<Rotation> rotations(int query, String text) {
@@ -84,14 +93,27 @@ final class WordRotations {
   }
 
   /**
-   * The queries of which a rotation begins with a text.
+   * The queries of which a rotation begins with a text, or with the text but for the blank behind
+   * it where none does: a rotation that is typed to its end. A query of which two rotations begin
+   * alike ("shoes size small" under "s") is among the popular ones once and counts twice in their
+   * total, so that a little is left to others.
    *
    * @param most of the popular ones, at most
    */
   Matches startingWith(String typed, int most) {
+    Matches found = startingExactlyWith(typed, most);
+    String stripped = typed.strip();
+    return found.isEmpty() && stripped.length() < typed.length()
+        ? startingExactlyWith(stripped, most)
+        : found;
+  }
+
+  private Matches startingExactlyWith(String typed, int most) {
     byte[] wanted = bytes(typed);
     Range range = new Range(firstFrom(wanted, false), firstFrom(wanted, true));
-    // Of a query that says a word twice two rotations may begin alike.
+    if (range.size() == 0) {
+      return Matches.NONE;
+    }
     Map<Integer, Integer> counts = new LinkedHashMap<>();
     for (int place : popularity.top(range, most)) {
       counts.put(queries.get(place), popularity.popularity(place));

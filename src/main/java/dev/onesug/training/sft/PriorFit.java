@@ -65,18 +65,18 @@ public final class PriorFit {
   /** Expectation maximisation between the kinds of evidence, and what is believed without them. */
   private LeavingWeights leavingWeights(EvidenceWeights weights) {
     HistoryEvidence history = new HistoryEvidence(index, weights);
-    List<double[]> told =
+    List<double[]> shares =
         leaving.parallelStream().map(search -> shares(search, history, weights)).toList();
     double[] kinds = new double[KINDS.size() + 1];
     Arrays.fill(kinds, 1.0 / kinds.length);
     for (int round = 0; round < ROUNDS; round++) {
-      kinds = better(kinds, told);
+      kinds = better(kinds, shares);
     }
-    Map<Kind, Double> shares = new EnumMap<>(Kind.class);
+    Map<Kind, Double> weightOf = new EnumMap<>(Kind.class);
     for (int i = 0; i < KINDS.size(); i++) {
-      shares.put(KINDS.get(i), kinds[i]);
+      weightOf.put(KINDS.get(i), kinds[i]);
     }
-    return LeavingWeights.of(shares);
+    return LeavingWeights.of(weightOf);
   }
 
   /** What each kind gives to the target, and what is believed of the user does, the last. */

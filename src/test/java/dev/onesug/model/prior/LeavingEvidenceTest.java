@@ -67,6 +67,10 @@ class LeavingEvidenceTest {
     assertThat(found.share(Kind.LATER_WORD, id("red shoes"), 0)).isEqualTo(1);
     assertThat(found.share(Kind.SLIP, id("red shoes"), 0)).isZero();
 
+    Moment whole = new Moment(new Prefix("shoes red "), List.of(), List.of());
+    found = new LeavingEvidence(index).of(whole, Belief.NONE);
+    assertThat(found.share(Kind.LATER_WORD, id("red shoes"), 0)).isEqualTo(1);
+
     Moment shoes = new Moment(new Prefix("sho"), List.of(), List.of());
     Belief user = new Belief(new int[] {id("blue shoes"), id("sofa")}, new double[] {0.4, 0.2});
     // Of popularity 0.4 is left: 6 and 3 of 18 searches, and 0.4 of belief for the blue ones.
@@ -81,7 +85,7 @@ class LeavingEvidenceTest {
 
   @Test
   void of_textWithASlip_isWhatBeginsLikeItOtherwise() {
-    for (String typed : List.of("sfoa", "soffa", "sfa", "xofa")) {
+    for (String typed : List.of("sfoa", "soffa", "sfa", "xofa", "sofaa ")) {
       Moment moment = new Moment(new Prefix(typed), List.of(), List.of());
       LeavingEvidence.Found found = new LeavingEvidence(index).of(moment, Belief.NONE);
       assertThat(found.share(Kind.SLIP, id("sofa"), 0)).as(typed).isEqualTo(1);

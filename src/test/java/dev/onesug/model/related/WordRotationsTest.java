@@ -68,6 +68,18 @@ class WordRotationsTest {
     assertThat(found.total()).isEqualTo(5 + 7 + 1);
   }
 
+  @Test
+  void startingWith_queryWithTwoWordsThatBeginAlike_standsOnceAndLeavesALittle() {
+    List<String> texts = List.of("a shoes", "shoes size small");
+    IndexFile file = new IndexFile();
+    SortedTexts.put(file, "texts", texts);
+    WordRotations.put(file, texts, new int[] {2, 3});
+    Postings found =
+        new WordRotations(file, new SortedTexts(file, "texts")).startingWith("s", 10).popular();
+    assertThat(found.queries()).containsExactlyInAnyOrder(0, 1);
+    assertThat(found.total()).isEqualTo(2 + 3 + 3);
+  }
+
   private String text(int words) {
     List<String> text = new ArrayList<>();
     for (int i = 0; i < words; i++) {
