@@ -18,7 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
  * How every file of this package is read and written: UTF-8, one value a line, gzip by its magic.
  */
 public final class JsonLines {
-  static final JsonMapper MAPPER =
+  /** Ignores fields it does not know; leaves empty values out. */
+  public static final JsonMapper MAPPER =
       JsonMapper.builder()
           .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -39,7 +40,8 @@ public final class JsonLines {
     return new BufferedReader(new InputStreamReader(content, StandardCharsets.UTF_8), BUFFER_BYTES);
   }
 
-  static BufferedWriter writer(Path file) throws IOException {
+  /** Replaces the file; makes its folder if there is none. */
+  public static BufferedWriter writer(Path file) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     if (folder != null) {
       Files.createDirectories(folder);

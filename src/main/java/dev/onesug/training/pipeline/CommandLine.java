@@ -5,7 +5,11 @@ import dev.onesug.training.evaluation.EvaluationRun;
 import dev.onesug.training.evaluation.EvaluationSettings;
 import dev.onesug.training.evaluation.Origin;
 import dev.onesug.training.logs.LogFolder;
+import dev.onesug.training.logs.MalformedLogException;
 import dev.onesug.training.logs.SampleFolder;
+import dev.onesug.training.logs.SampleSettings;
+import dev.onesug.training.logs.imports.LogFormat;
+import dev.onesug.training.logs.imports.LogImport;
 import dev.onesug.training.logs.shop.Catalogue;
 import dev.onesug.training.logs.shop.QueryFile;
 import dev.onesug.training.logs.shop.ShopSimulator;
@@ -21,10 +25,15 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 
-/** The offline commands of the jar: {@code simulate}, {@code train}, {@code evaluate}. */
+/**
+ * The offline commands of the jar: {@code simulate}, {@code import}, {@code train}, {@code
+ * evaluate}.
+ */
 public final class CommandLine {
   /** The exit status that shells give a process that was told to end. */
   private static final int KILLED = 143;
@@ -57,7 +66,7 @@ public final class CommandLine {
     return commands()
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> {
-              command.getErr().println(explain(failure));
+              command.getErr().println(explain(failure, command.getCommandName()));
               return 1;
             })
         .execute(arguments);
@@ -68,15 +77,18 @@ public final class CommandLine {
   }
 
   /** What a person can act on; a stack trace only where we do not know better. */
-  private static String explain(Exception failure) {
+  private static String explain(Exception failure, String command) {
     Throwable cause = failure instanceof UncheckedIOException ? failure.getCause() : failure;
-    if (cause instanceof RecipeException || cause instanceof IllegalArgumentException) {
+    if (cause instanceof RecipeException
+        || cause instanceof MalformedLogException
+        || cause instanceof IllegalArgumentException) {
       return String.valueOf(cause.getMessage());
     }
     if (cause instanceof IOException) {
-      return cause.getMessage()
-          + System.lineSeparator()
-          + "Finished stages and checkpoints are kept: once this is mended, the same command goes on where it stopped.";
+      String resume =
+          System.lineSeparator()
+              + "Finished stages and checkpoints are kept: once this is mended, the same command goes on where it stopped.";
+      return cause.getMessage() + (command.equals("train") ? resume : "");
     }
     StringWriter trace = new StringWriter();
     failure.printStackTrace(new PrintWriter(trace));
@@ -99,6 +111,7 @@ public final class CommandLine {
           "Query suggestion for shops. Without a command, or with `serve`, the service starts.",
       subcommands = {
         Simulate.class,
+        Import.class,
         Train.class,
         Evaluate.class,
         picocli.CommandLine.HelpCommand.class
@@ -141,6 +154,59 @@ public final class CommandLine {
               : ShopSimulator.ofQueries(QueryFile.readAll(queries), settings);
       System.out.println(shop.simulate(new LogFolder(out), console().progress("simulate")));
       return 0;
+    }
+  }
+
+  @Command(
+      name = "import",
+      mixinStandardHelpOptions = true,
+      description =
+          "Turns a log of another format into a behaviour log, and says what it could not map.")
+  private static final class Import implements Callable<Integer> {
+    @Option(
+        names = "--format",
+        required = true,
+        converter = FormatName.class,
+        description =
+            "of the input: ${COMPLETION-CANDIDATES}; `onesug` is our own log, to be checked, and"
+                + " `onesug-rows` gives samples")
+    private LogFormat format = LogFormat.ONESUG;
+
+    @Option(
+        names = "--input",
+        required = true,
+        arity = "1..*",
+        paramLabel = "FILE",
+        description = "files to read, gzip or not")
+    private List<Path> input = new ArrayList<>();
+
+    @Option(
+        names = {"--output", "--out"},
+        required = true,
+        description = "folder of the log; what stands there is replaced")
+    private Path output = Path.of("");
+
+    @Option(
+        names = "--malformed-limit",
+        description = "how many rows may fail to parse (default: ${DEFAULT-VALUE})")
+    private int malformedLimit = SampleSettings.DEFAULTS.malformedLimit();
+
+    @Override
+    public Integer call() throws IOException {
+      System.out.println(new LogImport(format, malformedLimit).run(input, output).text());
+      return 0;
+    }
+  }
+
+  /** Picocli's own reading of an enum would offer each name twice. */
+  private static final class FormatName implements ITypeConverter<LogFormat> {
+    @Override
+    public LogFormat convert(String name) {
+      try {
+        return LogFormat.of(name);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(String.valueOf(e.getMessage()));
+      }
     }
   }
 

@@ -1,0 +1,163 @@
+package dev.onesug.training.logs.imports;
+
+import dev.onesug.model.seq2seq.Profile;
+import dev.onesug.model.text.Prefix;
+import dev.onesug.model.text.QueryText;
+import dev.onesug.training.logs.BehaviourLevel;
+import dev.onesug.training.logs.JsonLines;
+import dev.onesug.training.logs.Malformed;
+import dev.onesug.training.logs.Sample;
+import dev.onesug.training.logs.SampleFolder;
+import dev.onesug.training.logs.Samples;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows that the authors of OneSug published, seven columns with tabs between: prefix, searched
+ * queries, RQ-VAE queries, chosen query, rejected queries, score of the chosen, score of the
+ * rejected; lists with commas between.
+ *
+ * <p>They are samples: there is no time, user or session, and a log of them would have to invent
+ * all three. So they become a {@link SampleFolder}, all of it training. The score tells the level
+ * where it can ({@link AuthorsLevel}); rejected queries that it tells to be of the level show are
+ * what was {@code shown}. Time and click rate are not known and stand as 0.
+ */
+final class AuthorsRows {
+  private static final int COLUMNS = 7;
+
+  private final Malformed malformed;
+  private final Tally tally = new Tally();
+  private final Map<String, Integer> targets = new TreeMap<>();
+  private long samples;
+
+  AuthorsRows(Malformed malformed) {
+    this.malformed = malformed;
+  }
+
+  ImportReport write(List<Path> files, SampleFolder folder) throws IOException {
+    try (Samples.Writer train = Samples.writer(folder.train())) {
+      for (Path file : files) {
+        malformed.eachLine(file, line -> add(line, train));
+      }
+    }
+    JsonLines.writer(folder.test()).close();
+    JsonLines.writer(folder.queryPairs()).close();
+    writeQueries(folder);
+    return tally.report(LogFormat.ONESUG_ROWS, samples, 0, malformed);
+  }
+
+  private void add(String line, Samples.Writer train) {
+    String[] columns = line.split("\t", -1);
+    if (columns.length != COLUMNS) {
+      throw new IllegalArgumentException(
+          "columns: " + columns.length + " (expected: " + COLUMNS + ", with tabs between)");
+    }
+    Sample sample = sample(columns);
+    tally.row();
+    if (sample == null) {
+      return;
+    }
+    try {
+      train.write(sample);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    samples++;
+    targets.merge(sample.target(), 1, Integer::sum);
+  }
+
+  private @Nullable Sample sample(String[] columns) {
+    AuthorsLevel chosen = AuthorsLevel.ofChosen(score("score of the chosen", columns[5]));
+    AuthorsLevel rejected = AuthorsLevel.ofRejected(score("score of the rejected", columns[6]));
+    String prefix = Prefix.of(columns[0]).text();
+    String target = QueryText.normalise(columns[3]);
+    if (!permitted(prefix) || !permitted(target)) {
+      tally.drop("no prefix or chosen query of 1.." + QueryText.MAX_CODE_POINTS + " characters");
+      return null;
+    }
+    List<String> history =
+        queries(columns[1]).stream().distinct().limit(Sample.MAX_HISTORY).toList();
+    if (!history.isEmpty()) {
+      tally.assume("history: the order of the row is newest first");
+    }
+    tally.assume("instantMillis: none, 0");
+    tally.assume("ctr: none, 0");
+    if (!columns[2].isBlank()) {
+      tally.ignore("RQ-VAE queries (the index looks related queries up)");
+    }
+    return new Sample(
+        prefix,
+        target,
+        level(chosen),
+        history,
+        Profile.UNKNOWN,
+        0,
+        shown(queries(columns[4]), rejected),
+        0);
+  }
+
+  private BehaviourLevel level(@Nullable AuthorsLevel chosen) {
+    if (chosen == null || !chosen.certain()) {
+      tally.assume("level: the score fits several or none, the lowest");
+    }
+    return chosen == null ? BehaviourLevel.QUERY_CLICK : chosen.level();
+  }
+
+  private List<String> shown(List<String> rejected, @Nullable AuthorsLevel level) {
+    if (rejected.isEmpty()) {
+      return List.of();
+    }
+    if (level == null || level.level() != BehaviourLevel.SHOW) {
+      tally.ignore("rejected queries that were not shown");
+      return List.of();
+    }
+    tally.assume("shown: the order of the row, without the chosen query");
+    return rejected;
+  }
+
+  private static double score(String name, String text) {
+    try {
+      double score = Double.parseDouble(text.strip());
+      if (score >= 0 && Double.isFinite(score)) {
+        return score;
+      }
+    } catch (NumberFormatException e) {
+      // Said below, together with the numbers that are no score.
+    }
+    throw new IllegalArgumentException(name + ": " + text + " (expected: a number from 0)");
+  }
+
+  private static List<String> queries(String column) {
+    return Arrays.stream(column.split(",", -1))
+        .map(QueryText::normalise)
+        .filter(AuthorsRows::permitted)
+        .toList();
+  }
+
+  private static boolean permitted(String text) {
+    int codePoints = text.codePointCount(0, text.length());
+    return codePoints >= 1 && codePoints <= QueryText.MAX_CODE_POINTS;
+  }
+
+  private void writeQueries(SampleFolder folder) throws IOException {
+    try (BufferedWriter lines = JsonLines.writer(folder.queries())) {
+      for (Map.Entry<String, Integer> target : mostFrequentFirst()) {
+        lines.write(target.getKey() + '\t' + target.getValue() + '\n');
+      }
+    }
+  }
+
+  private List<Map.Entry<String, Integer>> mostFrequentFirst() {
+    return targets.entrySet().stream()
+        .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder()))
+        .toList();
+  }
+}
