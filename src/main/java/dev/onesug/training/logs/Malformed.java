@@ -59,8 +59,12 @@ public final class Malformed {
       parser.run();
     } catch (JacksonException e) {
       // A record that refuses its values says more than the library that wraps it.
-      boolean ours = e.getCause() instanceof IllegalArgumentException;
-      refuse(file, number, ours ? e.getCause().getMessage() : e.getOriginalMessage());
+      refuse(
+          file,
+          number,
+          e.getCause() instanceof IllegalArgumentException refusal
+              ? refusal.getMessage()
+              : e.getOriginalMessage());
     } catch (IllegalArgumentException e) {
       refuse(file, number, e.getMessage());
     }

@@ -43,8 +43,8 @@ final class AmazonQacLog implements LogReader {
     Tally tally = intake.tally();
     String session = row.required(SESSION);
     String query = row.required(QUERY);
-    Instant time = Timestamp.read(row, TIME, tally);
     String typed = lastPrefix(row);
+    Instant time = Timestamp.read(row, TIME, tally);
     intake.add(
         new Search(
             time,

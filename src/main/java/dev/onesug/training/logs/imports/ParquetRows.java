@@ -56,15 +56,22 @@ final class ParquetRows {
   void eachRow(Path file, Malformed malformed, Consumer<Row> parser) throws IOException {
     requireDriver(file);
     try (Connection connection = DriverManager.getConnection(url, streaming());
-        PreparedStatement query =
-            connection.prepareStatement("SELECT * FROM read_parquet('" + quoted(file) + "')");
-        ResultSet rows = query.executeQuery()) {
+        PreparedStatement query = connection.prepareStatement("SELECT * FROM read_parquet(?)")) {
+      query.setString(1, file.toString());
+      eachRow(file, query, malformed, parser);
+    } catch (SQLException e) {
+      throw new IOException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static void eachRow(
+      Path file, PreparedStatement query, Malformed malformed, Consumer<Row> parser)
+      throws SQLException {
+    try (ResultSet rows = query.executeQuery()) {
       for (long number = 1; rows.next(); number++) {
         Row row = new Row(row(rows));
         malformed.attempt(file, number, () -> parser.accept(row));
       }
-    } catch (SQLException e) {
-      throw new IOException(file + ": " + e.getMessage(), e);
     }
   }
 
@@ -85,11 +92,6 @@ final class ParquetRows {
     Properties properties = new Properties();
     properties.setProperty("jdbc_stream_results", "true");
     return properties;
-  }
-
-  /** The file name stands in the text because a table function takes no parameter everywhere. */
-  private static String quoted(Path file) {
-    return file.toString().replace("'", "''");
   }
 
   private static ObjectNode row(ResultSet rows) throws SQLException {

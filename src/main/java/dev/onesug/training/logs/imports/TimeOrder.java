@@ -28,6 +28,7 @@ final class TimeOrder implements AutoCloseable {
   private final int runLength;
   private final List<Search> run = new ArrayList<>();
   private final List<Path> spilled = new ArrayList<>();
+  private final List<Path> left = new ArrayList<>();
 
   /**
    * @param folder where sorted files may wait
@@ -52,6 +53,7 @@ final class TimeOrder implements AutoCloseable {
    */
   long writeTo(Path file) throws IOException {
     Path part = file.resolveSibling(file.getFileName() + ".part");
+    left.add(part);
     long written = spilled.isEmpty() ? writeRun(part) : merge(part);
     Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
     return written;
@@ -59,7 +61,7 @@ final class TimeOrder implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    for (Path file : spilled) {
+    for (Path file : left) {
       Files.deleteIfExists(file);
     }
   }
@@ -67,6 +69,7 @@ final class TimeOrder implements AutoCloseable {
   private void spill() {
     try {
       Path file = Files.createTempFile(Files.createDirectories(folder), "import-", ".jsonl");
+      left.add(file);
       spilled.add(file);
       writeRun(file);
       run.clear();
@@ -99,8 +102,8 @@ final class TimeOrder implements AutoCloseable {
         offer(cursors, next);
       }
     } finally {
-      for (Cursor left : cursors) {
-        left.lines.close();
+      for (Cursor cursor : cursors) {
+        cursor.lines.close();
       }
     }
     return written;
