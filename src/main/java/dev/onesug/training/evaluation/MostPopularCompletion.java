@@ -44,7 +44,10 @@ public final class MostPopularCompletion implements Suggester {
 
   @Override
   public List<String> suggest(EvaluationRequest request, int limit) {
-    String prefix = request.prefix();
+    return completions(request.prefix(), limit);
+  }
+
+  List<String> completions(String prefix, int limit) {
     PriorityQueue<Range> open = new PriorityQueue<>(Comparator.comparing(Range::best, this::order));
     push(open, queries.firstAtOrAfter(prefix), queries.endOf(prefix));
     List<String> completions = new ArrayList<>();
