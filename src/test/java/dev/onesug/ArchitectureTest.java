@@ -86,6 +86,15 @@ class ArchitectureTest {
           .allowEmptyShould(true);
 
   @ArchTest
+  static final ArchRule boostedTrees_stayInTheCascade =
+      noClasses()
+          .that(not(resideInAPackage("dev.onesug.training.evaluation.cascade")))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.github.metarank..", "com.microsoft.ml..")
+          .allowEmptyShould(true);
+
+  @ArchTest
   static final ArchRule packages_haveNoCycles =
       slices()
           .matching("dev.onesug.(**)")

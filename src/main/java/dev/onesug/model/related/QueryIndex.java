@@ -221,12 +221,12 @@ public final class QueryIndex {
   }
 
   /** The unit vector of a query, in the precision that the index keeps. */
-  float[] vector(int id) {
+  public float[] vector(int id) {
     return vectors.vector(id);
   }
 
   /** The cosine of a query's vector and another of unit length. */
-  float cosine(int id, float[] vector) {
+  public float cosine(int id, float[] vector) {
     return vectors.dot(id, vector);
   }
 

@@ -59,6 +59,23 @@ public final class RelatedQueries {
     return known.related();
   }
 
+  /**
+   * The unit vector of a prefix as the text encoder has it, known or not: nothing that followed it
+   * is mixed in.
+   */
+  public float[] vector(Prefix prefix) {
+    return textEncoder.apply(prefix.text());
+  }
+
+  /**
+   * The queries nearest to a vector by its semantic ID, fine to coarse.
+   *
+   * @param vector of unit length
+   */
+  public List<NearQuery> nearest(float[] vector, int count) {
+    return index.nearest(quantizer.quantize(vector), vector, count);
+  }
+
   private Related without(Prefix prefix, KnownPrefix known, int target) {
     int[] others = Arrays.stream(known.coOccurring()).filter(query -> query != target).toArray();
     float[] blended =

@@ -2,6 +2,7 @@ package dev.onesug.training.evaluation;
 
 import dev.onesug.model.bundle.ModelVersion;
 import dev.onesug.serving.versions.BundledModel;
+import dev.onesug.training.evaluation.cascade.FairCascade;
 import dev.onesug.training.logs.SampleFolder;
 import dev.onesug.training.progress.Progress;
 import java.io.IOException;
@@ -36,6 +37,10 @@ public record EvaluationRun(EvaluationSettings settings, SampleFolder samples) {
         if (bundle.hasPrior()) {
           suggesters.add(new PriorAlone(bundle, BEAM_WIDTH));
         }
+        if (settings.asksForCascade()) {
+          suggesters.add(
+              new TrainedCascade(FairCascade.train(bundle, samples, settings.cascade(), progress)));
+        }
         addBaselines(suggesters, training.queries(), origin.simulated());
         return new Evaluation(settings, training, query -> bundle.index().find(query).isPresent())
             .run(Trial.read(samples), suggesters, origin, progress);
@@ -48,6 +53,7 @@ public record EvaluationRun(EvaluationSettings settings, SampleFolder samples) {
   private static void addBaselines(
       List<Suggester> suggesters, QueryCounts queries, boolean simulated) {
     suggesters.add(new MostPopularCompletion(queries));
+    suggesters.add(new PopularSuffixes(queries));
     if (simulated) {
       // Nobody but the simulated shop is known to have run this cascade.
       suggesters.add(new ShopCascade(queries));

@@ -315,6 +315,13 @@ public final class CommandLine {
     private int requests = EvaluationSettings.DEFAULT.requests();
 
     @Option(
+        names = "--cascade-samples",
+        description =
+            "training samples of the cascade that is compared with; 0 for none"
+                + " (default: ${DEFAULT-VALUE})")
+    private int cascadeSamples = EvaluationSettings.DEFAULT.cascadeSamples();
+
+    @Option(
         names = "--simulated",
         description = "the samples' behaviour is simulated; the report says so")
     private boolean simulated;
@@ -326,7 +333,10 @@ public final class CommandLine {
     public Integer call() throws IOException {
       EvaluationSettings settings =
           new EvaluationSettings(
-              requests, EvaluationSettings.DEFAULT.resamples(), EvaluationSettings.DEFAULT.seed());
+              requests,
+              EvaluationSettings.DEFAULT.resamples(),
+              cascadeSamples,
+              EvaluationSettings.DEFAULT.seed());
       Origin origin =
           Origin.here(
               "java -jar target/onesug.jar evaluate --version-folder " + version,

@@ -71,7 +71,7 @@ class EvaluationTest {
   }
 
   private static Evaluation evaluation(int requests) {
-    return new Evaluation(new EvaluationSettings(requests, 200, 3), TRAINING, QUERIES::contains);
+    return new Evaluation(new EvaluationSettings(requests, 200, 0, 3), TRAINING, QUERIES::contains);
   }
 
   @Test
@@ -111,7 +111,7 @@ class EvaluationTest {
     assertThat(once.slices()).isEqualTo(again.slices());
     assertThat(once.overall().requests()).isEqualTo(150);
     EvaluationReport other =
-        new Evaluation(new EvaluationSettings(150, 200, 4), TRAINING, QUERIES::contains)
+        new Evaluation(new EvaluationSettings(150, 200, 0, 4), TRAINING, QUERIES::contains)
             .run(trials, suggesters, ORIGIN, Progress.NONE);
     assertThat(other.slices()).isNotEqualTo(once.slices());
   }

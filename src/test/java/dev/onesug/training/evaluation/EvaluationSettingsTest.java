@@ -1,0 +1,25 @@
+package dev.onesug.training.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.onesug.training.evaluation.cascade.CascadeSettings;
+import org.junit.jupiter.api.Test;
+
+class EvaluationSettingsTest {
+  @Test
+  void cascade_samples_areAskedForUnlessZero() {
+    EvaluationSettings settings = new EvaluationSettings(10, 100, 500, 7);
+    assertThat(settings.asksForCascade()).isTrue();
+    assertThat(settings.cascade()).isEqualTo(new CascadeSettings(500, 7));
+    assertThat(EvaluationSettings.DEFAULT.asksForCascade()).isFalse();
+  }
+
+  @Test
+  void new_numberOutOfRange_isNamed() {
+    assertThatThrownBy(() -> new EvaluationSettings(10, 100, -1, 7))
+        .hasMessage("cascadeSamples: -1 (expected: 0..200000)");
+    assertThatThrownBy(() -> new EvaluationSettings(0, 100, 0, 7))
+        .hasMessage("requests: 0 (expected: at least 1)");
+  }
+}
