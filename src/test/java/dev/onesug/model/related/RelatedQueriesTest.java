@@ -97,6 +97,14 @@ class RelatedQueriesTest {
   }
 
   @Test
+  void nearest_vectorOfAPrefix_isThatOfTheTextAlone() {
+    float[] vector = related.vector(Prefix.of("a"));
+    assertThat(vector).isEqualTo(TYPED);
+    // "a" is known and would have what followed it in its vector; "b" is not.
+    assertThat(related.nearest(vector, 32)).isEqualTo(related.lookup(Prefix.of("b")).near());
+  }
+
+  @Test
   void lookupExcluding_onlyObservation_isNotAFollower() {
     Related without = related.lookupExcluding(Prefix.of("a"), id(ONCE));
     assertThat(without.queries())

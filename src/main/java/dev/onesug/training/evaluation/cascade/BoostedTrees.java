@@ -25,6 +25,9 @@ final class BoostedTrees implements AutoCloseable {
   /** Trees that may be grown without the held-out figure rising. */
   private static final int PATIENCE = 30;
 
+  private static final String NOT_LOADED =
+      "LightGBM: its native library does not load (on Linux it needs libgomp.so.1 of the system)";
+
   /** LightGBM numbers the data of a booster; the rows that it grows on are 0. */
   private static final int HELD_OUT = 1;
 
@@ -70,7 +73,9 @@ final class BoostedTrees implements AutoCloseable {
     } catch (LGBMException e) {
       throw failed(e);
     } catch (IOException e) {
-      throw new UncheckedIOException("LightGBM: its native library does not load", e);
+      throw new UncheckedIOException(NOT_LOADED, e);
+    } catch (UnsatisfiedLinkError e) {
+      throw new IllegalStateException(NOT_LOADED, e);
     }
   }
 

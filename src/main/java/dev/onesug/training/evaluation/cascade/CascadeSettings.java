@@ -4,7 +4,7 @@ package dev.onesug.training.evaluation.cascade;
  * How a cascade is trained.
  *
  * @param samples searches of the training window that its trees are grown on, at most; 1 to {@value
- *     #MOST_SAMPLES}, each about 10 kB of memory meanwhile
+ *     #MOST_SAMPLES}, each about 30 kB of memory meanwhile
  * @param seed of the choice of samples and of the trees
  */
 public record CascadeSettings(int samples, long seed) {
