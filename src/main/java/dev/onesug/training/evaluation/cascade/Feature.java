@@ -81,6 +81,8 @@ record Feature(String name, Value value) {
           new Feature("follower rank", (key, query) -> query.rank(Source.FOLLOWER)),
           new Feature("near prefix rank", (key, query) -> query.rank(Source.NEAR_PREFIX)),
           new Feature("typed words rank", (key, query) -> query.rank(Source.TYPED_WORDS)),
+          new Feature("later word rank", (key, query) -> query.rank(Source.LATER_WORD)),
+          new Feature("slip rank", (key, query) -> query.rank(Source.SLIP)),
           new Feature("session rank", (key, query) -> query.rank(Source.SESSION)),
           new Feature("near latest rank", (key, query) -> query.rank(Source.NEAR_LATEST)),
           new Feature("sources", (key, query) -> query.ranks().size()));

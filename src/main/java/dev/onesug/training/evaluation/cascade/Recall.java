@@ -1,5 +1,6 @@
 package dev.onesug.training.evaluation.cascade;
 
+import dev.onesug.model.related.Matches;
 import dev.onesug.model.related.NearQuery;
 import dev.onesug.model.related.Postings;
 import dev.onesug.model.related.QueryIndex;
@@ -45,6 +46,8 @@ final class Recall {
           case FOLLOWER -> followers();
           case NEAR_PREFIX -> queries(keystroke.meaning().near());
           case TYPED_WORDS -> typedWords();
+          case LATER_WORD -> matching(index.fromLaterWord(keystroke.prefix().text()));
+          case SLIP -> matching(index.withSlip(keystroke.prefix().text()));
           case SESSION -> sessions();
           case NEAR_LATEST -> nearLatest(source.most());
           case HISTORY ->
@@ -94,6 +97,11 @@ final class Recall {
     return best(
         matches.keySet(),
         query -> matches.getOrDefault(query, 0) * step + keystroke.counts().searches(query));
+  }
+
+  private int[] matching(Matches matches) {
+    return best(
+        Arrays.stream(matches.popular().queries()).boxed().toList(), keystroke.counts()::searches);
   }
 
   private IntStream cutWordMatches() {

@@ -10,6 +10,10 @@ enum Source {
   NEAR_PREFIX(30),
   /** Queries with the typed words, wherever they stand. */
   TYPED_WORDS(20),
+  /** Queries that the prefix begins at a later word. */
+  LATER_WORD(30),
+  /** Queries that begin like the prefix but for one slip. */
+  SLIP(20),
   /** Queries of the same sessions as the user's latest ones. */
   SESSION(30),
   /** Queries near in meaning to the user's latest one. */
