@@ -37,7 +37,8 @@ public final class PopularSuffixes implements Suggester {
   @Override
   public String description() {
     return "Most popular completion; where it has too little, the end of the typed text completed"
-        + " by what searches of the training log often end in.";
+        + " by what searches of the training log often end in. Such a completion need not be a query"
+        + " that may be suggested.";
   }
 
   @Override
