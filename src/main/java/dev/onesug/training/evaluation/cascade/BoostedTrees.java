@@ -6,8 +6,12 @@ import io.github.metarank.lightgbm4j.LGBMBooster;
 import io.github.metarank.lightgbm4j.LGBMBooster.FeatureImportanceType;
 import io.github.metarank.lightgbm4j.LGBMDataset;
 import io.github.metarank.lightgbm4j.LGBMException;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +35,7 @@ final class BoostedTrees implements AutoCloseable {
   /** LightGBM numbers the data of a booster; the rows that it grows on are 0. */
   private static final int HELD_OUT = 1;
 
+  private static final String TEMPORARY_FILES = "java.io.tmpdir";
   private static final String ONE_THREAD = "num_threads=1 verbosity=-1";
   private static final String GROWTH =
       "objective=lambdarank metric=ndcg eval_at=16 lambdarank_truncation_level=20"
@@ -58,7 +63,7 @@ final class BoostedTrees implements AutoCloseable {
    */
   static BoostedTrees train(RankingRows train, RankingRows dev, long seed, Progress progress) {
     try {
-      LGBMBooster.loadNative();
+      loadNative();
       int leaf = train.rows() < MANY_ROWS ? FEW_ROWS_IN_LEAF : ROWS_IN_LEAF;
       String parameters =
           "%s%s min_data_in_leaf=%d seed=%d"
@@ -76,6 +81,29 @@ final class BoostedTrees implements AutoCloseable {
       throw new UncheckedIOException(NOT_LOADED, e);
     } catch (UnsatisfiedLinkError e) {
       throw new IllegalStateException(NOT_LOADED, e);
+    }
+  }
+
+  /**
+   * The library unpacks itself into the folder of temporary files, always under one name: two
+   * processes would write over what the other one runs, which ends it. So each gets its own.
+   */
+  private static synchronized void loadNative() throws IOException {
+    if (LGBMBooster.isNativeLoaded()) {
+      return;
+    }
+    String shared = System.getProperty(TEMPORARY_FILES);
+    Path own = Files.createTempDirectory("onesug-lightgbm");
+    // The last one named is deleted first: the folder behind what is in it.
+    own.toFile().deleteOnExit();
+    System.setProperty(TEMPORARY_FILES, own.toString());
+    try {
+      LGBMBooster.loadNative();
+    } finally {
+      System.setProperty(TEMPORARY_FILES, shared);
+      try (Stream<Path> unpacked = Files.list(own)) {
+        unpacked.map(Path::toFile).forEach(File::deleteOnExit);
+      }
     }
   }
 
