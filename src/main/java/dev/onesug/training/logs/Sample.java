@@ -15,8 +15,9 @@ import java.util.List;
  * @param instantMillis when it was searched, since the epoch
  * @param shown what the box showed at the last keystroke, first position first; holds the target if
  *     the user chose it there
- * @param ctr smoothed share of impressions under the last keystroke's prefix that were chosen; from
- *     the training window only
+ * @param recalled what was recalled for the last keystroke, ranked too low to be shown
+ * @param rates how readily the target and what was shown were chosen under the last keystroke's
+ *     prefix; from the training window only
  */
 public record Sample(
     String prefix,
@@ -26,7 +27,8 @@ public record Sample(
     Profile profile,
     long instantMillis,
     List<String> shown,
-    float ctr) {
+    List<String> recalled,
+    Rates rates) {
   /** The most earlier queries that a sample carries. */
   public static final int MAX_HISTORY = 10;
 
@@ -34,5 +36,36 @@ public record Sample(
     // Empty lists are left out of a line.
     history = history == null ? List.of() : List.copyOf(history);
     shown = shown == null ? List.of() : List.copyOf(shown);
+    recalled = recalled == null ? List.of() : List.copyOf(recalled);
+    rates = rates == null ? Rates.UNKNOWN : rates;
+  }
+
+  /**
+   * Click-through rates where suggestions are looked at, smoothed; 0..1.
+   *
+   * @param target of the target; the mean, if it was never shown there
+   * @param mean over what was shown under the prefix
+   * @param shown of each suggestion that the sample shows; empty where nothing is known
+   */
+  public record Rates(float target, float mean, List<Float> shown) {
+    public static final Rates UNKNOWN = new Rates(0, 0, List.of());
+
+    public Rates {
+      shown = shown == null ? List.of() : List.copyOf(shown);
+    }
+
+    /** How far the target is chosen more readily than the mean. */
+    public float ofTarget() {
+      return target - mean;
+    }
+
+    /**
+     * How far a shown suggestion is chosen more readily than the mean; 0 where nothing is known.
+     *
+     * @param position in the sample's list, from 0
+     */
+    public float ofShown(int position) {
+      return position < shown.size() ? shown.get(position) - mean : 0;
+    }
   }
 }

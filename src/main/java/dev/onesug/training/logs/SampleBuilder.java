@@ -18,8 +18,8 @@ import java.util.Map;
 
 /**
  * Turns a log into samples, split by time: what happened in the last days is for the test, and
- * neither counts, nor rates, nor co-occurrences know of it. Two passes: the first finds the
- * boundary, the second writes.
+ * neither counts, nor rates, nor co-occurrences know of it. Three passes: the first finds the
+ * boundary, the second counts what was shown and chosen, the third writes.
  */
 public final class SampleBuilder {
   private static final int PROGRESS_LINES = 5000;
@@ -42,11 +42,13 @@ public final class SampleBuilder {
     Survey survey = new Survey();
     SearchLog.Reading reading = searches.forEach(survey::add);
     Instant boundary = survey.boundary(settings.testDays());
-    ClickCounts clicks = new ClickCounts();
-    searches.forEach(search -> survey.countClicks(search, boundary, clicks));
+    Impressions impressions = new Impressions();
+    searches.forEach(search -> survey.addImpressions(search, boundary, impressions));
+    Examination examination = Examination.estimate(impressions);
+    ClickRates rates = ClickRates.of(impressions, examination);
 
     try (Output output =
-        new Output(out, searches.profiles(), clicks, boundary.toEpochMilli(), settings.seed())) {
+        new Output(out, searches.profiles(), rates, boundary.toEpochMilli(), settings.seed())) {
       long[] done = {0};
       searches.forEach(
           search -> {
@@ -57,7 +59,7 @@ public final class SampleBuilder {
           });
       output.finish();
       progress.update(reading.searches(), reading.searches(), "samples");
-      return output.report(reading, survey, boundary);
+      return output.report(reading, survey, boundary, examination);
     }
   }
 
@@ -66,7 +68,7 @@ public final class SampleBuilder {
     return codePoints >= 1 && codePoints <= QueryText.MAX_CODE_POINTS;
   }
 
-  /** First pass: the span of time. */
+  /** First two passes: the span of time, and what was shown in it. */
   private static final class Survey {
     private Instant first = Instant.MAX;
     private Instant last = Instant.MIN;
@@ -94,10 +96,10 @@ public final class SampleBuilder {
       return boundary;
     }
 
-    void countClicks(Search search, Instant boundary, ClickCounts clicks) {
+    void addImpressions(Search search, Instant boundary, Impressions impressions) {
       if (search.time().isBefore(boundary)) {
         Integer clicked = search.clicked();
-        clicks.add(
+        impressions.add(
             Prefix.of(search.prefix()).text(),
             normalised(search.shown()),
             clicked == null ? -1 : clicked);
@@ -105,11 +107,11 @@ public final class SampleBuilder {
     }
   }
 
-  /** Second pass: the files. */
+  /** Third pass: the files. */
   private static final class Output implements AutoCloseable {
     private final SampleFolder folder;
     private final Map<String, Profile> profiles;
-    private final ClickCounts clicks;
+    private final ClickRates rates;
     private final long boundaryMillis;
     private final PrefixCut cut;
     private final Samples.Writer trainFile;
@@ -124,13 +126,13 @@ public final class SampleBuilder {
     Output(
         SampleFolder folder,
         Map<String, Profile> profiles,
-        ClickCounts clicks,
+        ClickRates rates,
         long boundaryMillis,
         long seed)
         throws IOException {
       this.folder = folder;
       this.profiles = profiles;
-      this.clicks = clicks;
+      this.rates = rates;
       this.boundaryMillis = boundaryMillis;
       cut = new PrefixCut(seed);
       trainFile = Samples.writer(folder.train());
@@ -145,6 +147,7 @@ public final class SampleBuilder {
         return;
       }
       long instantMillis = search.time().toEpochMilli();
+      List<String> shown = normalised(search.shown());
       Sample sample =
           new Sample(
               cut.cut(typed),
@@ -153,10 +156,18 @@ public final class SampleBuilder {
               histories.before(search.user(), instantMillis),
               profiles.getOrDefault(search.user(), Profile.UNKNOWN),
               instantMillis,
-              normalised(search.shown()),
-              clicks.smoothed(typed, query));
+              shown,
+              normalised(search.recalled()),
+              rates(typed, query, shown));
       histories.add(search.user(), query, instantMillis);
       write(sample, search.session());
+    }
+
+    private Sample.Rates rates(String typed, String query, List<String> shown) {
+      return new Sample.Rates(
+          rates.of(typed, query),
+          rates.of(typed),
+          shown.stream().map(other -> rates.of(typed, other)).toList());
     }
 
     private void write(Sample sample, String session) {
@@ -196,8 +207,17 @@ public final class SampleBuilder {
           .toList();
     }
 
-    SampleReport report(SearchLog.Reading reading, Survey survey, Instant boundary) {
-      return new SampleReport(reading, dropped, train, test, boundary, survey.first, survey.last);
+    SampleReport report(
+        SearchLog.Reading reading, Survey survey, Instant boundary, Examination examination) {
+      return new SampleReport(
+          reading,
+          dropped,
+          train,
+          test,
+          boundary,
+          survey.first,
+          survey.last,
+          examination.chances());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.onesug.training.logs;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What became of a log.
@@ -12,6 +13,7 @@ import java.time.Instant;
  * @param boundary the first instant of the test window
  * @param first the log's first search
  * @param last the log's last search
+ * @param examination how often each position of the box is looked at, in relation to the first
  */
 public record SampleReport(
     SearchLog.Reading reading,
@@ -20,4 +22,5 @@ public record SampleReport(
     long test,
     Instant boundary,
     Instant first,
-    Instant last) {}
+    Instant last,
+    List<Double> examination) {}

@@ -97,7 +97,16 @@ class PairMinerTest {
 
   private static Sample sample(
       String prefix, String target, BehaviourLevel level, String... history) {
-    return new Sample(prefix, target, level, List.of(history), Profile.UNKNOWN, 0, List.of(), 0.1f);
+    return new Sample(
+        prefix,
+        target,
+        level,
+        List.of(history),
+        Profile.UNKNOWN,
+        0,
+        List.of(),
+        List.of(),
+        Sample.Rates.UNKNOWN);
   }
 
   private static void write(Path file, Sample... samples) throws IOException {

@@ -22,7 +22,16 @@ class TrialTest {
   @TempDir Path folder;
 
   private static Sample sample(String prefix, String target, BehaviourLevel level) {
-    return new Sample(prefix, target, level, List.of("pear"), PROFILE, 0, List.of(), 0);
+    return new Sample(
+        prefix,
+        target,
+        level,
+        List.of("pear"),
+        PROFILE,
+        0,
+        List.of(),
+        List.of(),
+        Sample.Rates.UNKNOWN);
   }
 
   private static void write(Path file, Sample... samples) throws IOException {

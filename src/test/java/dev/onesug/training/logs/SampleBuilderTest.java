@@ -117,10 +117,27 @@ class SampleBuilderTest {
 
     build();
 
-    // 40 of 60 and 20 of 60, both drawn towards the mean 60 of 120 by 20 impressions.
+    // Nobody who chose "lamp" looked below it. Both are drawn towards the mean, 60 of 80, by 20.
     List<Sample> train = read(folder().train());
-    assertThat(train.get(1).ctr()).isEqualTo(50f / 80);
-    assertThat(train.get(0).ctr()).isEqualTo(30f / 80);
+    assertThat(train.get(1).rates()).isEqualTo(train.get(2).rates());
+    assertThat(train.get(1).rates().mean()).isEqualTo(0.75f);
+    assertThat(train.get(1).rates().target()).isEqualTo(55f / 80);
+    assertThat(train.get(0).rates().target()).isEqualTo(35f / 40);
+    assertThat(train.get(0).rates().shown()).containsExactly(55f / 80, 35f / 40);
+    assertThat(train.get(0).rates().ofTarget()).isEqualTo(0.125f);
+  }
+
+  @Test
+  void build_recalled_isKeptInNormalForm() throws IOException {
+    Search first = shown(0, "lamp", List.of("lamp"), 0);
+    write(
+        new Search(
+            first.time(), "u1", "s1", "l", List.of(), List.of("Lamp  Shade"), null, "lamp", 0, 0),
+        search(5, "u9", "lamp", 0, 0));
+
+    build();
+
+    assertThat(read(folder().train()).get(0).recalled()).containsExactly("lamp shade");
   }
 
   @Test

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * <p>They are samples: there is no time, user or session, and a log of them would have to invent
  * all three. So they become a {@link SampleFolder}, all of it training. The score tells the level
  * where it can ({@link AuthorsLevel}); rejected queries that it tells to be of the level show are
- * what was {@code shown}. Time and click rate are not known and stand as 0.
+ * what was {@code shown}, those of the level not shown what was {@code recalled}. Time and click
+ * rates are not known and stand as 0.
  */
 final class AuthorsRows {
   private static final int COLUMNS = 7;
@@ -89,9 +90,15 @@ final class AuthorsRows {
       tally.assume("history: the order of the row is newest first");
     }
     tally.assume("instantMillis: none, 0");
-    tally.assume("ctr: none, 0");
+    tally.assume("rates: none, 0");
     if (!columns[2].isBlank()) {
       tally.ignore("RQ-VAE queries (the index looks related queries up)");
+    }
+    List<String> others = queries(columns[4]);
+    if (!others.isEmpty() && (rejected == null || rejected.level() == BehaviourLevel.RANDOM)) {
+      tally.ignore("rejected queries that were neither shown nor recalled");
+    } else if (!others.isEmpty()) {
+      tally.assume("shown and recalled: the order of the row, without the chosen query");
     }
     return new Sample(
         prefix,
@@ -100,8 +107,9 @@ final class AuthorsRows {
         history,
         Profile.UNKNOWN,
         0,
-        shown(queries(columns[4]), rejected),
-        0);
+        rejected(others, rejected, BehaviourLevel.SHOW),
+        rejected(others, rejected, BehaviourLevel.NOT_SHOWN),
+        Sample.Rates.UNKNOWN);
   }
 
   private BehaviourLevel level(@Nullable AuthorsLevel chosen) {
@@ -111,16 +119,10 @@ final class AuthorsRows {
     return chosen == null ? BehaviourLevel.QUERY_CLICK : chosen.level();
   }
 
-  private List<String> shown(List<String> rejected, @Nullable AuthorsLevel level) {
-    if (rejected.isEmpty()) {
-      return List.of();
-    }
-    if (level == null || level.level() != BehaviourLevel.SHOW) {
-      tally.ignore("rejected queries that were not shown");
-      return List.of();
-    }
-    tally.assume("shown: the order of the row, without the chosen query");
-    return rejected;
+  /** The rejected queries, if they are of this level. */
+  private static List<String> rejected(
+      List<String> others, @Nullable AuthorsLevel level, BehaviourLevel wanted) {
+    return level != null && level.level() == wanted ? others : List.of();
   }
 
   private static double score(String name, String text) {

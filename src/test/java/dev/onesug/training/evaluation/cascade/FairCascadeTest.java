@@ -64,7 +64,8 @@ class FairCascadeTest {
         female ? FEMALE : MALE,
         instant,
         List.of("red shoes", "red phone case"),
-        0);
+        List.of(),
+        Sample.Rates.UNKNOWN);
   }
 
   private static FairCascade train(CascadeSettings settings) {
@@ -121,7 +122,15 @@ class FairCascadeTest {
       Sample known = sample(0, new Random(1));
       writer.write(
           new Sample(
-              "r", "rare query", known.level(), List.of(), Profile.UNKNOWN, 0, known.shown(), 0));
+              "r",
+              "rare query",
+              known.level(),
+              List.of(),
+              Profile.UNKNOWN,
+              0,
+              known.shown(),
+              List.of(),
+              Sample.Rates.UNKNOWN));
     }
     assertThatThrownBy(() -> FairCascade.train(bundle, strange, SETTINGS, Progress.NONE))
         .isInstanceOf(IllegalArgumentException.class)

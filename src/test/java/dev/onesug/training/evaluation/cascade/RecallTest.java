@@ -46,7 +46,8 @@ class RecallTest {
               Profile.UNKNOWN,
               0,
               List.of(),
-              0));
+              List.of(),
+              Sample.Rates.UNKNOWN));
     }
     return counts;
   }

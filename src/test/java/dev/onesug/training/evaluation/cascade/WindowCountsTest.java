@@ -49,7 +49,8 @@ class WindowCountsTest {
         profile,
         0,
         List.of(shown),
-        0);
+        List.of(),
+        Sample.Rates.UNKNOWN);
   }
 
   private static WindowCounts window(List<Sample> samples) {

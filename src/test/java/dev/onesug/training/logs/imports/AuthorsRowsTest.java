@@ -28,25 +28,28 @@ class AuthorsRowsTest {
         .containsExactly(
             "{\"prefix\":\"mu\",\"target\":\"red mug\",\"level\":\"ORDER\","
                 + "\"history\":[\"tea pot\",\"cup\"],\"profile\":{},\"instantMillis\":0,"
-                + "\"shown\":[\"mug tree\",\"mug rack\"],\"ctr\":0.0}");
+                + "\"shown\":[\"mug tree\",\"mug rack\"],\"rates\":{\"target\":0.0,\"mean\":0.0}}");
     assertThat(report.searches()).isEqualTo(1);
     assertThat(report.ignored())
         .containsOnly(entry("RQ-VAE queries (the index looks related queries up)", 1L));
     assertThat(report.assumed())
         .containsOnly(
-            entry("ctr: none, 0", 1L),
+            entry("rates: none, 0", 1L),
             entry("instantMillis: none, 0", 1L),
             entry("history: the order of the row is newest first", 1L),
-            entry("shown: the order of the row, without the chosen query", 1L));
+            entry("shown and recalled: the order of the row, without the chosen query", 1L));
   }
 
   @Test
   void write_rejectedOfOtherLevels_areNotShown() throws IOException {
-    ImportReport report =
-        write("mu|||mug|cup,pan|1.0|0.2", "mu|||mug|cup,pan|1.0|0.0", "mu|||mug|cup,pan|1.0|0.3");
+    ImportReport report = write("mu|||mug|cup,pan|1.0|0.2", "mu|||mug|cup,pan|1.0|0.0");
 
     assertThat(samples()).allSatisfy(sample -> assertThat(sample.shown()).isEmpty());
-    assertThat(report.ignored()).containsOnly(entry("rejected queries that were not shown", 3L));
+    assertThat(samples())
+        .extracting(Sample::recalled)
+        .containsExactly(List.of("cup", "pan"), List.of());
+    assertThat(report.ignored())
+        .containsOnly(entry("rejected queries that were neither shown nor recalled", 1L));
   }
 
   @Test
