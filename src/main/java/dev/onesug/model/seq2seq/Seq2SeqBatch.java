@@ -7,8 +7,9 @@ import java.util.List;
 
 /**
  * Inputs with their targets, padded to the longest of each: what the program's losses take. Of B
- * pairs, S is the longest input, T the longest target with its end, N the number of real target
- * positions. The decoder is fed the start and the target, and shall write the target and the end.
+ * inputs with P targets, as many for each input, S is the longest input, T the longest target with
+ * its end, N the number of real target positions. The decoder is fed the start and the target, and
+ * shall write the target and the end.
  */
 public final class Seq2SeqBatch {
   private final int[] ids;
@@ -24,13 +25,15 @@ public final class Seq2SeqBatch {
     inputLengths = inputs.stream().mapToInt(input -> input.length).toArray();
     targetLengths = outputs.stream().mapToInt(output -> output.length + 1).toArray();
     ids = filled(inputs.size() * width, config.padToken());
-    fed = filled(inputs.size() * steps, config.padToken());
+    fed = filled(outputs.size() * steps, config.padToken());
     places = new int[Arrays.stream(targetLengths).sum()];
     targets = new int[places.length];
     int at = 0;
     for (int row = 0; row < inputs.size(); row++) {
-      int[] output = outputs.get(row);
       System.arraycopy(inputs.get(row), 0, ids, row * width, inputLengths[row]);
+    }
+    for (int row = 0; row < outputs.size(); row++) {
+      int[] output = outputs.get(row);
       fed[row * steps] = config.startToken();
       System.arraycopy(output, 0, fed, row * steps + 1, output.length);
       System.arraycopy(output, 0, targets, at, output.length);
@@ -44,16 +47,16 @@ public final class Seq2SeqBatch {
 
   /**
    * @param inputs encoder inputs, none empty
-   * @param targets token ids without start and end
-   * @throws IllegalArgumentException if there are none, an input is empty, one is too long, or an
-   *     id is out of range
+   * @param targets token ids without start and end; those of one input behind each other
+   * @throws IllegalArgumentException if there are none, not as many targets for each input, an
+   *     input is empty, one is too long, or an id is out of range
    */
   public static Seq2SeqBatch of(Seq2SeqConfig config, List<int[]> inputs, List<int[]> targets) {
-    if (inputs.isEmpty() || inputs.size() != targets.size()) {
+    if (inputs.isEmpty() || targets.isEmpty() || targets.size() % inputs.size() != 0) {
       throw new IllegalArgumentException(
           "targets: "
               + targets.size()
-              + " (expected: one for each of "
+              + " (expected: as many for each of "
               + inputs.size()
               + " inputs)");
     }
@@ -100,7 +103,8 @@ public final class Seq2SeqBatch {
   /**
    * The arguments of the program's {@code loss_among}.
    *
-   * @param biases [N × V] what is added to each logit at each real target position, pair by pair
+   * @param biases [N × V] what is added to each logit at each real target position, target by
+   *     target
    */
   public Tensor[] tensors(TensorScope scope, float[] biases) {
     Tensor[] plain = tensors(scope);
@@ -111,18 +115,19 @@ public final class Seq2SeqBatch {
 
   /** The arguments of the program's {@code loss} and {@code log_probs}. */
   public Tensor[] tensors(TensorScope scope) {
-    int pairs = inputLengths.length;
+    int inputs = inputLengths.length;
+    int outputs = targetLengths.length;
     return new Tensor[] {
-      scope.longs(ids, pairs, ids.length / pairs),
-      scope.longs(inputLengths, pairs),
-      scope.longs(fed, pairs, fed.length / pairs),
+      scope.longs(ids, inputs, ids.length / inputs),
+      scope.longs(inputLengths, inputs),
+      scope.longs(fed, outputs, fed.length / outputs),
       scope.longs(places, places.length),
       scope.longs(targets, targets.length)
     };
   }
 
-  /** Cuts one number for each real target position into one array for each pair. */
-  double[][] byPair(float[] flat) {
+  /** Cuts one number for each real target position into one array for each target. */
+  double[][] byTarget(float[] flat) {
     double[][] cut = new double[targetLengths.length][];
     int at = 0;
     for (int row = 0; row < cut.length; row++) {

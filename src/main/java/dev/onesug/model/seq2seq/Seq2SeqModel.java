@@ -116,7 +116,7 @@ public final class Seq2SeqModel implements AutoCloseable {
     Seq2SeqBatch batch = Seq2SeqBatch.of(config, inputs, targets);
     try (TensorScope scope = program.open()) {
       float[] flat = scope.call("log_probs", (Object[]) batch.tensors(scope)).get(0).floats();
-      return batch.byPair(flat);
+      return batch.byTarget(flat);
     }
   }
 

@@ -5,6 +5,9 @@ import dev.onesug.model.decoding.QueryPrior.Typed;
 import dev.onesug.model.decoding.TokenTrie;
 import dev.onesug.model.prior.Moment;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * What the search may choose from at each token of a target, as biases on the logits of the whole
@@ -32,26 +35,52 @@ public record AllowedChoices(TokenTrie trie, SamplePrior prior, int endToken, in
   }
 
   /**
-   * Fills the rows of one target.
+   * What is believed before the model is asked for a sample.
    *
-   * @param pool holds the sample
-   * @param into [N × V] gets one row for each target token and one for the end
-   * @param firstRow where they begin
-   * @throws IllegalArgumentException if the target is not an allowed query
+   * @param target tokens of the query that was searched
+   * @throws IllegalArgumentException if it is not an allowed query
    */
-  void fill(SftSamples pool, int sample, float[] into, int firstRow) {
-    int[] target = pool.target(sample);
+  public Typed given(Moment moment, int[] target) {
     int query = trie.find(target);
     if (query < 0) {
       throw new IllegalArgumentException(
           "target: " + Arrays.toString(target) + " (expected: an allowed query)");
     }
-    Typed given = prior.given(pool.moment(sample), query);
+    return prior.given(moment, query);
+  }
+
+  /**
+   * The biases of the targets of some inputs.
+   *
+   * @param given the prior of each input
+   * @param targets allowed queries; as many for each input, those of one behind each other
+   * @return [N × V], a row for each token of each target and one for its end
+   */
+  public float[] biases(int inputs, IntFunction<Typed> given, List<int[]> targets) {
+    int each = targets.size() / inputs;
+    int[] firstRows = new int[targets.size() + 1];
+    for (int i = 0; i < targets.size(); i++) {
+      firstRows[i + 1] = firstRows[i] + targets.get(i).length + 1;
+    }
+    float[] biases = new float[firstRows[targets.size()] * vocabulary];
+    Arrays.fill(biases, IMPOSSIBLE);
+    IntStream.range(0, inputs)
+        .parallel()
+        .forEach(
+            input -> {
+              Typed typed = given.apply(input);
+              for (int i = input * each; i < (input + 1) * each; i++) {
+                fill(typed, targets.get(i), biases, firstRows[i]);
+              }
+            });
+    return biases;
+  }
+
+  private void fill(Typed given, int[] target, float[] into, int firstRow) {
     int node = TokenTrie.ROOT;
     Standing standing = given.root();
     for (int step = 0; step <= target.length; step++) {
       int from = (firstRow + step) * vocabulary;
-      Arrays.fill(into, from, from + vocabulary, IMPOSSIBLE);
       int first = trie.firstChild(node);
       float[] shares = new float[trie.endOfChildren(node) - first];
       given.logShares(node, standing, shares, 0);

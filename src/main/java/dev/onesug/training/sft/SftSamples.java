@@ -87,19 +87,19 @@ public final class SftSamples {
     return size;
   }
 
-  Moment moment(int sample) {
+  public Moment moment(int sample) {
     return known.get(sample).moment();
   }
 
-  int inputLength(int sample) {
+  public int inputLength(int sample) {
     return inputLengths[sample];
   }
 
-  int[] input(int sample) {
+  public int[] input(int sample) {
     return ids(starts[sample], starts[sample] + inputLengths[sample]);
   }
 
-  int[] target(int sample) {
+  public int[] target(int sample) {
     return ids(starts[sample] + inputLengths[sample], starts[sample + 1]);
   }
 

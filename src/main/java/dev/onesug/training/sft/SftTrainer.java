@@ -3,18 +3,17 @@ package dev.onesug.training.sft;
 import dev.onesug.model.seq2seq.Seq2SeqBatch;
 import dev.onesug.model.seq2seq.Seq2SeqConfig;
 import dev.onesug.model.seq2seq.Seq2SeqModel;
-import dev.onesug.model.tensor.GradientDescent;
-import dev.onesug.model.tensor.SafeTensors.Precision;
-import dev.onesug.model.tensor.TensorEngine;
+import dev.onesug.training.descent.Descent;
+import dev.onesug.training.descent.DescentReport;
+import dev.onesug.training.descent.DescentSettings;
+import dev.onesug.training.descent.LengthBuckets;
+import dev.onesug.training.descent.Objective;
 import dev.onesug.training.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.function.LongSupplier;
-import java.util.stream.IntStream;
 
 /**
  * Supervised fine-tuning (paper section 3.2): mean cross-entropy of the target's tokens and its
@@ -28,15 +27,14 @@ public final class SftTrainer {
 
   private final Seq2SeqConfig config;
   private final AllowedChoices choices;
-  private final SftSettings settings;
-  private final Progress progress;
-  private final LongSupplier nanoTime;
+  private final DescentSettings settings;
+  private final Descent descent;
 
   /**
    * @param choices what the search will choose from: the loss is over these
    */
   public SftTrainer(
-      Seq2SeqConfig config, AllowedChoices choices, SftSettings settings, Progress progress) {
+      Seq2SeqConfig config, AllowedChoices choices, DescentSettings settings, Progress progress) {
     this(config, choices, settings, progress, System::nanoTime);
   }
 
@@ -44,14 +42,13 @@ public final class SftTrainer {
   SftTrainer(
       Seq2SeqConfig config,
       AllowedChoices choices,
-      SftSettings settings,
+      DescentSettings settings,
       Progress progress,
       LongSupplier nanoTime) {
     this.config = config;
     this.choices = choices;
     this.settings = settings;
-    this.progress = progress;
-    this.nanoTime = nanoTime;
+    this.descent = new Descent(settings, progress, nanoTime);
   }
 
   /**
@@ -65,7 +62,7 @@ public final class SftTrainer {
    * @throws IllegalStateException if the loss is not finite, or the newest checkpoint is of another
    *     configuration
    */
-  public SftReport train(SftSamples train, SftSamples dev, Path checkpoints, Path output)
+  public DescentReport train(SftSamples train, SftSamples dev, Path checkpoints, Path output)
       throws IOException {
     if (train.size() == 0 || dev.size() == 0) {
       throw new IllegalArgumentException(
@@ -75,187 +72,71 @@ public final class SftTrainer {
               + dev.size()
               + " to measure (expected: at least 1 each)");
     }
-    int processors = Runtime.getRuntime().availableProcessors();
-    TensorEngine.threads(settings.threads() == 0 ? processors : settings.threads());
-    SftCheckpoints store = new SftCheckpoints(checkpoints);
-    Optional<Path> last = store.newest();
-    try (Seq2SeqModel model =
-            last.isPresent()
-                ? Seq2SeqModel.loadTrainable(last.get(), settings.device())
-                : Seq2SeqModel.untrained(config, settings.seed(), settings.device());
-        GradientDescent descent =
-            new GradientDescent(
-                model.program(),
-                GradientDescent.Settings.DEFAULT,
-                last.isPresent() ? SftCheckpoints.moments(last.get()) : null)) {
-      if (!model.config().equals(config)) {
-        throw new IllegalStateException(
-            "checkpoint: "
-                + last.orElseThrow()
-                + " is of another configuration (expected: "
-                + config
-                + ")");
-      }
-      SftState start = last.isPresent() ? SftCheckpoints.state(last.get()) : SftState.START;
-      Run run = new Run(model, descent, store, train, dev, start);
-      run.descend();
-      model.save(output, Precision.F32);
-      return run.report();
-    }
+    return descent.run(
+        config,
+        () -> Seq2SeqModel.untrained(config, settings.seed(), settings.device()),
+        new CrossEntropy(train, dev),
+        checkpoints,
+        output);
   }
 
-  /** The state of one training. */
-  private final class Run {
-    private final Seq2SeqModel model;
-    private final GradientDescent descent;
-    private final SftCheckpoints store;
+  /** The mean over the target positions of a batch. */
+  private final class CrossEntropy implements Objective {
     private final SftSamples train;
     private final SftSamples dev;
-    private final long startNanos;
-    private long checkpointNanos;
-    private SftState state;
 
-    Run(
-        Seq2SeqModel model,
-        GradientDescent descent,
-        SftCheckpoints store,
-        SftSamples train,
-        SftSamples dev,
-        SftState start) {
-      this.model = model;
-      this.descent = descent;
-      this.store = store;
+    CrossEntropy(SftSamples train, SftSamples dev) {
       this.train = train;
       this.dev = dev;
-      this.state = start;
-      this.startNanos = nanoTime.getAsLong() - start.elapsedNanos();
-      this.checkpointNanos = start.elapsedNanos();
     }
 
-    void descend() throws IOException {
-      List<int[]> batches = batches();
-      while (share() < 1) {
-        if (state.batch() == batches.size()) {
-          state = state.nextPass();
-          batches = batches();
-        }
-        step(batches.get(state.batch()));
-        if (state.elapsedNanos() - checkpointNanos >= settings.checkpointNanos()) {
-          checkpoint();
-        }
-      }
-      if (!isMeasured()) {
-        checkpoint();
-      }
+    @Override
+    public int size() {
+      return train.size();
     }
 
-    /** Whether the newest measurement is of the weights as they are. */
-    private boolean isMeasured() {
-      List<SftReport.Point> curve = state.curve();
-      return !curve.isEmpty() && curve.get(curve.size() - 1).samples() == state.samples();
+    @Override
+    public List<int[]> batches(int pass) {
+      return LengthBuckets.batches(
+          train.size(), train::inputLength, settings.batchSize(), settings.seed(), pass);
     }
 
-    private List<int[]> batches() {
-      return LengthBuckets.batches(train, settings.batchSize(), settings.seed(), state.pass());
+    @Override
+    public String lossMethod() {
+      return "loss_among";
     }
 
-    /** Of the training that is done: by time or by steps, whichever is further. */
-    private double share() {
-      double time = (double) state.elapsedNanos() / settings.budgetNanos();
-      double steps = settings.maxSteps() == 0 ? 0 : (double) state.steps() / settings.maxSteps();
-      return Math.max(time, steps);
+    @Override
+    public Batch batch(int[] samples) {
+      Seq2SeqBatch batch = pairs(train, samples);
+      float[] biases = biases(train, samples);
+      return new Batch(scope -> batch.tensors(scope, biases), batch.computedTokens());
     }
 
-    private void step(int[] samples) {
-      Seq2SeqBatch batch = batch(train, samples);
-      float[] biases = biases(train, samples, batch);
-      float loss =
-          descent.step(
-              "loss_among", scope -> batch.tensors(scope, biases), settings.rateAt(share()));
-      if (!Float.isFinite(loss)) {
-        throw new IllegalStateException(
-            "loss: "
-                + loss
-                + " at step "
-                + state.steps()
-                + " (expected: finite; learningRate "
-                + settings.learningRate()
-                + " may be too high)");
-      }
-      state = state.stepped(samples.length, batch.computedTokens(), loss, elapsed());
-      progress.update(Math.round(1000 * Math.min(1, share())), 1000, detail());
-    }
-
-    private String detail() {
-      List<SftReport.Point> curve = state.curve();
-      double minutesLeft =
-          share() == 0 ? 0 : state.elapsedNanos() / 60e9 * Math.max(0, 1 / share() - 1);
-      return String.format(
-          Locale.ROOT,
-          "loss %.3f, dev %s, %.0f samples/s, %.0f tokens/s, %.1f min left",
-          state.trainLoss(),
-          curve.isEmpty()
-              ? "-"
-              : String.format(Locale.ROOT, "%.3f", curve.get(curve.size() - 1).devLoss()),
-          state.perSecond(state.samples()),
-          state.perSecond(state.tokens()),
-          minutesLeft);
-    }
-
-    private void checkpoint() throws IOException {
-      double devLoss = devLoss();
-      state = state.measured(devLoss, elapsed());
-      store.write(model, descent, state);
-      checkpointNanos = state.elapsedNanos();
-    }
-
-    private double devLoss() {
+    @Override
+    public Measurement measure(Seq2SeqModel model) {
       double sum = 0;
       long tokens = 0;
-      for (int[] samples : LengthBuckets.batches(dev, DEV_BATCH, 0, 0)) {
-        Seq2SeqBatch batch = batch(dev, samples);
-        sum += model.loss(batch, biases(dev, samples, batch)) * batch.targetTokens();
+      for (int[] samples : LengthBuckets.batches(dev.size(), dev::inputLength, DEV_BATCH, 0, 0)) {
+        Seq2SeqBatch batch = pairs(dev, samples);
+        sum += model.loss(batch, biases(dev, samples)) * batch.targetTokens();
         tokens += batch.targetTokens();
       }
-      return sum / tokens;
+      return new Measurement(sum / tokens);
     }
 
-    private Seq2SeqBatch batch(SftSamples pool, int[] samples) {
+    private Seq2SeqBatch pairs(SftSamples pool, int[] samples) {
       return Seq2SeqBatch.of(
           config,
           Arrays.stream(samples).mapToObj(pool::input).toList(),
           Arrays.stream(samples).mapToObj(pool::target).toList());
     }
 
-    private float[] biases(SftSamples pool, int[] samples, Seq2SeqBatch batch) {
-      float[] biases = new float[batch.targetTokens() * choices.vocabulary()];
-      int[] firstRows = new int[samples.length];
-      for (int i = 1; i < samples.length; i++) {
-        firstRows[i] = firstRows[i - 1] + pool.target(samples[i - 1]).length + 1;
-      }
-      IntStream.range(0, samples.length)
-          .parallel()
-          .forEach(i -> choices.fill(pool, samples[i], biases, firstRows[i]));
-      return biases;
-    }
-
-    private long elapsed() {
-      return nanoTime.getAsLong() - startNanos;
-    }
-
-    SftReport report() {
-      List<SftReport.Point> curve = state.curve();
-      return new SftReport(
-          model.program().weights().parameters(),
-          state.steps(),
-          state.samples(),
-          (double) state.samples() / train.size(),
-          state.elapsedNanos() / 1e9,
-          state.perSecond(state.samples()),
-          state.perSecond(state.tokens()),
-          state.trainLoss(),
-          curve.get(curve.size() - 1).devLoss(),
-          curve);
+    private float[] biases(SftSamples pool, int[] samples) {
+      return choices.biases(
+          samples.length,
+          i -> choices.given(pool.moment(samples[i]), pool.target(samples[i])),
+          Arrays.stream(samples).mapToObj(pool::target).toList());
     }
   }
 }

@@ -37,20 +37,22 @@ class Bart(Module):
     o = 8 + 12 * $ENCODER_LAYERS + 20 * i
     kv = self.linear(w, o + 8, encoded)
     return kv.view([encoded.size(0), encoded.size(1), 2, $DECODER_HEADS, -1]).permute([2, 0, 3, 1, 4])
-  # ids [B, T]: all target positions at once. Returns [B, T, D].
+  # ids [P, T]: all target positions at once. Of P targets each P / B that follow each other read the
+  # same of B encoded inputs. Returns [P, T, D].
   def decode(self: __torch__.Bart, w: List[Tensor], ids: Tensor, encoded: Tensor, mask: Optional[Tensor]) -> Tensor:
-    B = ids.size(0)
+    P = ids.size(0)
     T = ids.size(1)
+    B = encoded.size(0)
     h = self.embed(w, 5, ids, 0)
     for i in range($DECODER_LAYERS):
       o = 8 + 12 * $ENCODER_LAYERS + 20 * i
-      qkv = self.linear(w, o, h).view([B, T, 3, $DECODER_HEADS, -1]).permute([2, 0, 3, 1, 4])
+      qkv = self.linear(w, o, h).view([P, T, 3, $DECODER_HEADS, -1]).permute([2, 0, 3, 1, 4])
       a = torch.scaled_dot_product_attention(qkv[0], qkv[1], qkv[2], None, 0.0, True)
-      h = self.norm(w, o + 4, h + self.linear(w, o + 2, a.transpose(1, 2).reshape([B, T, $D])))
+      h = self.norm(w, o + 4, h + self.linear(w, o + 2, a.transpose(1, 2).reshape([P, T, $D])))
       kv = self.cross(w, i, encoded)
-      q = self.linear(w, o + 6, h).view([B, T, $DECODER_HEADS, -1]).transpose(1, 2)
-      c = torch.scaled_dot_product_attention(q, kv[0], kv[1], mask)
-      h = self.norm(w, o + 12, h + self.linear(w, o + 10, c.transpose(1, 2).reshape([B, T, $D])))
+      q = self.linear(w, o + 6, h).view([B, torch.floordiv(P, B) * T, $DECODER_HEADS, -1])
+      c = torch.scaled_dot_product_attention(q.transpose(1, 2), kv[0], kv[1], mask)
+      h = self.norm(w, o + 12, h + self.linear(w, o + 10, c.transpose(1, 2).reshape([P, T, $D])))
       h = self.feed(w, o + 14, h)
     return h
   # h [.., D]. Returns [.., V].
@@ -64,7 +66,7 @@ class Bart(Module):
     else:
       m = annotate(Optional[Tensor], None)
     return m
-  # Logits of real target positions only: at [N] are places in the flattened [B, T]. Returns [N, V].
+  # Logits of real target positions only: at [N] are places in the flattened [P, T]. Returns [N, V].
   def logits_at(self: __torch__.Bart, w: List[Tensor], ids: Tensor, lengths: Tensor, fed: Tensor, at: Tensor) -> Tensor:
     mask = self.mask(lengths, ids.size(1))
     h = self.decode(w, fed, self.encode(w, ids, mask), mask)
@@ -80,6 +82,24 @@ class Bart(Module):
   def log_probs(self: __torch__.Bart, w: List[Tensor], ids: Tensor, lengths: Tensor, fed: Tensor, at: Tensor, targets: Tensor) -> Tensor:
     lp = torch.log_softmax(self.logits_at(w, ids, lengths, fed, at), -1)
     return torch.gather(lp, 1, targets.unsqueeze(1)).squeeze(1)
+  # Summed log-probability of each target among what may be chosen, its end included: [P].
+  def target_log_probs(self: __torch__.Bart, w: List[Tensor], ids: Tensor, lengths: Tensor, fed: Tensor, at: Tensor, targets: Tensor, biases: Tensor) -> Tensor:
+    lp = torch.log_softmax(self.logits_at(w, ids, lengths, fed, at) + biases, -1)
+    chosen = torch.gather(lp, 1, targets.unsqueeze(1)).squeeze(1)
+    sums = torch.zeros([fed.size(0)], dtype=chosen.dtype, device=chosen.device)
+    return torch.index_add(sums, 0, torch.floor_divide(at, fed.size(1)), chosen)
+  # Reward-weighted listwise preference (paper section 3.4): of the targets of an input the first is
+  # the better one. reference [P]: their log-probabilities under the model that training started
+  # from. weights [B, 2]: of each list, on the margins inside the exponent, and on its loss.
+  # scales [3]: beta, delta, alpha.
+  def list_loss(self: __torch__.Bart, w: List[Tensor], ids: Tensor, lengths: Tensor, fed: Tensor, at: Tensor, targets: Tensor, biases: Tensor, reference: Tensor, weights: Tensor, scales: Tensor) -> Tensor:
+    lp = self.target_log_probs(w, ids, lengths, fed, at, targets, biases)
+    r = ((lp - reference) * scales[0]).view([ids.size(0), -1])
+    missed = (scales[1] - (r[:, :1] - r[:, 1:])) * weights[:, :1]
+    zero = torch.zeros_like(r[:, :1])
+    preference = torch.logsumexp(torch.cat([zero, missed], 1), [1]) * weights[:, 1]
+    better = lp.view([ids.size(0), -1])[:, 0]
+    return torch.mean(preference - better * scales[2])
   # What decoding needs of one input [1, S]: the cross keys and values of each decoder layer.
   def start(self: __torch__.Bart, w: List[Tensor], ids: Tensor) -> List[Tensor]:
     encoded = self.encode(w, ids, None)

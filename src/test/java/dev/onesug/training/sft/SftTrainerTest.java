@@ -8,6 +8,7 @@ import dev.onesug.model.decoding.BeamSearch;
 import dev.onesug.model.decoding.Constraint;
 import dev.onesug.model.decoding.Decoder;
 import dev.onesug.model.decoding.QueryPrior;
+import dev.onesug.model.decoding.QueryPrior.Typed;
 import dev.onesug.model.decoding.SearchRequest;
 import dev.onesug.model.decoding.TokenTrieBuilder;
 import dev.onesug.model.prior.Moment;
@@ -16,6 +17,8 @@ import dev.onesug.model.seq2seq.Seq2SeqConfig;
 import dev.onesug.model.seq2seq.Seq2SeqConfig.CutWord;
 import dev.onesug.model.seq2seq.Seq2SeqModel;
 import dev.onesug.model.text.Prefix;
+import dev.onesug.training.descent.DescentReport;
+import dev.onesug.training.descent.DescentSettings;
 import dev.onesug.training.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,8 +52,8 @@ class SftTrainerTest {
     return () -> nanos.addAndGet(1_000_000_000L);
   }
 
-  private static SftSettings settings(double budgetMinutes) {
-    return new SftSettings(budgetMinutes, 0, 4, 3e-3, 0.1, 0.05, 0.5, 1, 7, "cpu");
+  private static DescentSettings settings(double budgetMinutes) {
+    return new DescentSettings(budgetMinutes, 0, 4, 3e-3, 0.1, 0.05, 0.5, 1, 7, "cpu");
   }
 
   private static final Moment NOTHING = new Moment(new Prefix(""), List.of(), List.of());
@@ -88,7 +91,7 @@ class SftTrainerTest {
   @Test
   void train_eightSamples_areReproducedExactly() throws IOException {
     SftSamples samples = samples(8);
-    SftReport report =
+    DescentReport report =
         trainer(samples, 6, Progress.NONE)
             .train(samples, samples, folder.resolve("checkpoints"), output);
     assertThat(report.devLoss()).isLessThan(0.05);
@@ -117,8 +120,8 @@ class SftTrainerTest {
       for (int i = 0; i < samples.size(); i++) {
         int[] target = samples.target(i);
         Seq2SeqBatch batch = Seq2SeqBatch.of(CONFIG, List.of(samples.input(i)), List.of(target));
-        float[] biases = new float[batch.targetTokens() * CONFIG.vocabularySize()];
-        choices.fill(samples, i, biases, 0);
+        Typed given = choices.given(samples.moment(i), target);
+        float[] biases = choices.biases(1, input -> given, List.of(target));
         try (Decoder decoder = model.decoder(samples.input(i))) {
           SearchRequest request = new SearchRequest(100, 100, Constraint.NONE, prior.given(""));
           double score =
@@ -150,7 +153,7 @@ class SftTrainerTest {
     SftTrainer cut = trainer(samples, 2, cutting);
     assertThatThrownBy(() -> cut.train(samples, samples, checkpoints, output)).hasMessage("cut");
     Files.createDirectories(checkpoints.resolve("unfinished"));
-    SftReport report =
+    DescentReport report =
         trainer(samples, 2, Progress.NONE).train(samples, samples, checkpoints, output);
     assertThat(report.steps()).isLessThan(120);
     assertThat(output.resolve("model.safetensors")).hasBinaryContent(straight);
@@ -161,7 +164,7 @@ class SftTrainerTest {
   void train_finishedBefore_changesNothing() throws IOException {
     SftSamples samples = samples(8);
     SftTrainer trainer = trainer(samples, 1, Progress.NONE);
-    SftReport first = trainer.train(samples, samples, folder.resolve("checkpoints"), output);
+    DescentReport first = trainer.train(samples, samples, folder.resolve("checkpoints"), output);
     assertThat(trainer.train(samples, samples, folder.resolve("checkpoints"), output))
         .isEqualTo(first);
   }
@@ -171,21 +174,5 @@ class SftTrainerTest {
     SftTrainer trainer = trainer(samples(1), 1, Progress.NONE);
     assertThatThrownBy(() -> trainer.train(new SftSamples(), samples(1), folder, output))
         .hasMessage("samples: 0 to train and 1 to measure (expected: at least 1 each)");
-  }
-
-  @Test
-  void rateAt_shares_risesThenFalls() {
-    SftSettings settings = settings(1);
-    assertThat(settings.rateAt(0)).isPositive().isLessThan(1e-5);
-    assertThat(settings.rateAt(0.05)).isCloseTo(1.5e-3, within(1e-12));
-    assertThat(settings.rateAt(0.1)).isCloseTo(3e-3, within(1e-12));
-    assertThat(settings.rateAt(1)).isCloseTo(1.5e-4, within(1e-12));
-    assertThat(settings.rateAt(2)).isCloseTo(1.5e-4, within(1e-12));
-  }
-
-  @Test
-  void settings_outOfRange_nameTheKey() {
-    assertThatThrownBy(() -> settings(0)).hasMessageStartingWith("budgetMinutes: 0.0 (expected: ");
-    assertThatThrownBy(() -> settings(Double.NaN)).hasMessageStartingWith("budgetMinutes: NaN");
   }
 }

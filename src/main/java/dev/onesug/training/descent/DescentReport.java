@@ -1,6 +1,8 @@
-package dev.onesug.training.sft;
+package dev.onesug.training.descent;
 
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a training came to. Losses are nats a target token over the allowed choices.
@@ -14,9 +16,10 @@ import java.util.List;
  * @param tokensPerSecond of encoder and decoder, padding included
  * @param trainLoss mean of about the last hundred steps
  * @param devLoss at the end
+ * @param stopped why it ended before its budget; null if it did not
  * @param curve the dev loss at each checkpoint
  */
-public record SftReport(
+public record DescentReport(
     long parameters,
     long steps,
     long samples,
@@ -26,12 +29,15 @@ public record SftReport(
     double tokensPerSecond,
     double trainLoss,
     double devLoss,
+    @Nullable String stopped,
     List<Point> curve) {
 
   /**
    * One measurement.
    *
    * @param samples pairs seen until then
+   * @param others what else was measured
    */
-  public record Point(double seconds, long samples, double trainLoss, double devLoss) {}
+  public record Point(
+      double seconds, long samples, double trainLoss, double devLoss, Map<String, Double> others) {}
 }

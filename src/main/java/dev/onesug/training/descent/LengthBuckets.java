@@ -1,4 +1,4 @@
-package dev.onesug.training.sft;
+package dev.onesug.training.descent;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -15,15 +16,21 @@ import java.util.stream.IntStream;
  * encoder computes no padding, but for the remainders, which are batched in order of length.
  * Samples and batches are shuffled; the same seed and pass give the same batches.
  */
-final class LengthBuckets {
+public final class LengthBuckets {
   private LengthBuckets() {}
 
-  /** Sample numbers, batch by batch. */
-  static List<int[]> batches(SftSamples samples, int batchSize, long seed, int pass) {
+  /**
+   * Sample numbers, batch by batch.
+   *
+   * @param size how many samples there are
+   * @param inputLength tokens of the encoder input of a sample
+   */
+  public static List<int[]> batches(
+      int size, IntUnaryOperator inputLength, int batchSize, long seed, int pass) {
     Random random = new Random(seed * 1_000_003 + pass);
     List<int[]> batches = new ArrayList<>();
     IntStream.Builder rest = IntStream.builder();
-    for (int[] bucket : byLength(samples, shuffled(samples.size(), random))) {
+    for (int[] bucket : byLength(inputLength, shuffled(size, random))) {
       int whole = bucket.length / batchSize * batchSize;
       addCut(Arrays.copyOf(bucket, whole), batchSize, batches);
       Arrays.stream(bucket, whole, bucket.length).forEach(rest::add);
@@ -34,10 +41,12 @@ final class LengthBuckets {
   }
 
   /** The samples of each length, in the given order, the shortest first. */
-  private static Collection<int[]> byLength(SftSamples samples, int[] order) {
+  private static Collection<int[]> byLength(IntUnaryOperator inputLength, int[] order) {
     SortedMap<Integer, IntStream.Builder> buckets = new TreeMap<>();
     for (int sample : order) {
-      buckets.computeIfAbsent(samples.inputLength(sample), any -> IntStream.builder()).add(sample);
+      buckets
+          .computeIfAbsent(inputLength.applyAsInt(sample), any -> IntStream.builder())
+          .add(sample);
     }
     return buckets.values().stream().map(bucket -> bucket.build().toArray()).toList();
   }

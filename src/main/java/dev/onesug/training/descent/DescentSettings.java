@@ -1,7 +1,7 @@
-package dev.onesug.training.sft;
+package dev.onesug.training.descent;
 
 /**
- * How the encoder-decoder is trained on what users clicked.
+ * How long, how fast and where an encoder-decoder is trained.
  *
  * @param budgetMinutes wall-clock time of the training, over all its resumed runs
  * @param maxSteps ends the training before its budget; 0 for no limit
@@ -15,7 +15,7 @@ package dev.onesug.training.sft;
  * @param seed of the weights and of the order of the samples
  * @param device {@code cpu}, {@code cuda:N} or {@code auto}
  */
-public record SftSettings(
+public record DescentSettings(
     double budgetMinutes,
     long maxSteps,
     int batchSize,
@@ -26,13 +26,13 @@ public record SftSettings(
     int threads,
     long seed,
     String device) {
-  public static final SftSettings DEFAULT =
-      new SftSettings(20, 0, 64, 1e-3, 0.05, 0.05, 3, 0, 1, "auto");
+  public static final DescentSettings DEFAULT =
+      new DescentSettings(20, 0, 64, 1e-3, 0.05, 0.05, 3, 0, 1, "auto");
 
   /**
    * @throws IllegalArgumentException if a number is out of its range; it names the key
    */
-  public SftSettings {
+  public DescentSettings {
     check("budgetMinutes", budgetMinutes, Double.MIN_VALUE, 1e6);
     check("maxSteps", (double) maxSteps, 0, 1e15);
     check("batchSize", batchSize, 1, 1 << 16);
@@ -55,7 +55,7 @@ public record SftSettings(
    *
    * @param share 0 at the start, 1 at the end
    */
-  double rateAt(double share) {
+  public double rateAt(double share) {
     if (share < warmUpShare) {
       return learningRate * Math.max(share, 1e-3 * warmUpShare) / warmUpShare;
     }

@@ -1,4 +1,4 @@
-package dev.onesug.training.sft;
+package dev.onesug.training.descent;
 
 import dev.onesug.model.seq2seq.Seq2SeqModel;
 import dev.onesug.model.tensor.GradientDescent;
@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Checkpoints of one training: a folder each, complete from the moment it has its name, of which
  * the newest is kept.
  */
-final class SftCheckpoints {
+final class Checkpoints {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String PREFIX = "step-";
   private static final String UNFINISHED = "unfinished";
@@ -30,7 +30,7 @@ final class SftCheckpoints {
 
   private final Path folder;
 
-  SftCheckpoints(Path folder) throws IOException {
+  Checkpoints(Path folder) throws IOException {
     this.folder = Files.createDirectories(folder);
   }
 
@@ -43,7 +43,7 @@ final class SftCheckpoints {
     try (Stream<Path> entries = Files.list(folder)) {
       return entries
           .filter(entry -> entry.getFileName().toString().startsWith(PREFIX))
-          .sorted(Comparator.comparingLong(SftCheckpoints::steps))
+          .sorted(Comparator.comparingLong(Checkpoints::steps))
           .toList();
     }
   }
@@ -52,7 +52,7 @@ final class SftCheckpoints {
     return Long.parseLong(checkpoint.getFileName().toString().substring(PREFIX.length()));
   }
 
-  void write(Seq2SeqModel model, GradientDescent descent, SftState state) throws IOException {
+  void write(Seq2SeqModel model, GradientDescent descent, DescentState state) throws IOException {
     Path unfinished = folder.resolve(UNFINISHED);
     delete(unfinished);
     Files.createDirectory(unfinished);
@@ -69,10 +69,10 @@ final class SftCheckpoints {
     }
   }
 
-  static SftState state(Path checkpoint) throws IOException {
+  static DescentState state(Path checkpoint) throws IOException {
     Path file = checkpoint.resolve(STATE);
     try {
-      return JSON.readValue(Files.readAllBytes(file), SftState.class);
+      return JSON.readValue(Files.readAllBytes(file), DescentState.class);
     } catch (JacksonException e) {
       throw new IOException(file + ": not the state of a training: " + e.getMessage(), e);
     }
