@@ -101,7 +101,8 @@ public final class Seq2SeqBatch {
   }
 
   /**
-   * The arguments of the program's {@code loss_among}.
+   * The arguments of the program's {@code loss_among}, {@code target_log_probs} and {@code
+   * choice_log_probs}.
    *
    * @param biases [N × V] what is added to each logit at each real target position, target by
    *     target
@@ -110,6 +111,24 @@ public final class Seq2SeqBatch {
     Tensor[] plain = tensors(scope);
     Tensor[] all = Arrays.copyOf(plain, plain.length + 1);
     all[plain.length] = scope.floats(biases, targets.length, biases.length / targets.length);
+    return all;
+  }
+
+  /**
+   * The arguments of the program's {@code list_loss}.
+   *
+   * @param biases [N × V] as for the other losses
+   * @param reference [P] log-probabilities of the targets under the reference
+   * @param weights [B × 2] of each list: on its margins, on its loss
+   * @param scales β, δ and α
+   */
+  public Tensor[] tensors(
+      TensorScope scope, float[] biases, float[] reference, float[] weights, float[] scales) {
+    Tensor[] among = tensors(scope, biases);
+    Tensor[] all = Arrays.copyOf(among, among.length + 3);
+    all[among.length] = scope.floats(reference, targetLengths.length);
+    all[among.length + 1] = scope.floats(weights, inputLengths.length, 2);
+    all[among.length + 2] = scope.floats(scales, scales.length);
     return all;
   }
 

@@ -129,8 +129,31 @@ public final class Seq2SeqModel implements AutoCloseable {
 
   /** The same with biases on the logits; see {@link Seq2SeqBatch#tensors(TensorScope, float[])}. */
   public double loss(Seq2SeqBatch batch, float[] biases) {
+    return call("loss_among", batch, biases)[0];
+  }
+
+  /**
+   * The log-probability of each whole target, its end included, among what the biases leave to
+   * choose from.
+   *
+   * @return [P] as the batch has targets
+   */
+  public float[] targetLogProbs(Seq2SeqBatch batch, float[] biases) {
+    return call("target_log_probs", batch, biases);
+  }
+
+  /**
+   * The log-probability of everything that may follow at each real target position.
+   *
+   * @return [N × V], next to minus infinity for what may not follow
+   */
+  public float[] choiceLogProbs(Seq2SeqBatch batch, float[] biases) {
+    return call("choice_log_probs", batch, biases);
+  }
+
+  private float[] call(String method, Seq2SeqBatch batch, float[] biases) {
     try (TensorScope scope = program.open()) {
-      return scope.call("loss_among", (Object[]) batch.tensors(scope, biases)).get(0).floats()[0];
+      return scope.call(method, (Object[]) batch.tensors(scope, biases)).get(0).floats();
     }
   }
 

@@ -16,5 +16,10 @@ public enum BehaviourLevel {
   /** Recalled for the prefix, but ranked too low to be shown. */
   NOT_SHOWN,
   /** Nothing to do with the prefix. */
-  RANDOM
+  RANDOM;
+
+  /** Whether the user searched the query. */
+  public boolean isSearched() {
+    return compareTo(SHOW) < 0;
+  }
 }

@@ -81,6 +81,7 @@ public final class CommandLine {
     Throwable cause = failure instanceof UncheckedIOException ? failure.getCause() : failure;
     if (cause instanceof RecipeException
         || cause instanceof MalformedLogException
+        || cause instanceof RoundRefusedException
         || cause instanceof IllegalArgumentException) {
       return String.valueOf(cause.getMessage());
     }
@@ -233,6 +234,12 @@ public final class CommandLine {
         description = "real queries for the simulated shop; may be repeated")
     private List<Path> queries = new ArrayList<>();
 
+    @Option(
+        names = "--parent",
+        description =
+            "published version to start from: only a round of reward-weighted ranking is made")
+    private @Nullable Path parent;
+
     @Option(names = "--stage", description = "stop after this stage: ${COMPLETION-CANDIDATES}")
     private @Nullable Stage stage;
 
@@ -270,6 +277,7 @@ public final class CommandLine {
               baseEncoder,
               log == null ? null : new LogFolder(log),
               queries,
+              parent,
               device,
               command());
       Path published =
@@ -285,7 +293,8 @@ public final class CommandLine {
               ? " --log " + log
               : String.join(
                   "", queries.stream().map(file -> " --queries " + file.getFileName()).toList());
-      return "java -jar target/onesug.jar train --recipe " + recipe + from;
+      String start = parent == null ? "" : " --parent " + parent;
+      return "java -jar target/onesug.jar train --recipe " + recipe + start + from;
     }
   }
 

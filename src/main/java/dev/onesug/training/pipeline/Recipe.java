@@ -11,6 +11,7 @@ import dev.onesug.training.evaluation.EvaluationSettings;
 import dev.onesug.training.logs.SampleSettings;
 import dev.onesug.training.logs.shop.SimulatorSettings;
 import dev.onesug.training.quantize.QuantizeSettings;
+import dev.onesug.training.rwr.RwrSettings;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,7 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param quantize how the RQ-VAE is trained; null for sizes that fit the number of queries
  * @param related how related queries are chosen
  * @param seq2seq the shape of the encoder-decoder
- * @param sft how it is trained
+ * @param sft how it is trained on what was searched
+ * @param rwr how it is trained on what was preferred; null for not at all
  * @param evaluate how the result is measured
  */
 record Recipe(
@@ -36,6 +38,7 @@ record Recipe(
     RelatedSettings related,
     Shape seq2seq,
     DescentSettings sft,
+    @Nullable RwrSettings rwr,
     EvaluationSettings evaluate) {
 
   /** The recipe as the manifest keeps it. */

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param baseEncoder the published text encoder that alignment starts from
  * @param log a behaviour log; null to simulate one
  * @param queries files of real queries for the simulated shop; empty for its own catalogue
+ * @param parent folder of a published version that a round of reward-weighted ranking starts from;
+ *     null to make one from scratch
  * @param device {@code cpu}, {@code cuda:N} or {@code auto}
  * @param command what makes this run again
  */
@@ -28,6 +30,7 @@ record RunPlan(
     Path baseEncoder,
     @Nullable LogFolder log,
     List<Path> queries,
+    @Nullable Path parent,
     String device,
     String command) {
 

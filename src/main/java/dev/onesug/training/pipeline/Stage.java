@@ -11,6 +11,7 @@ enum Stage {
   QUANTIZE(1),
   INDEX(2),
   SFT(2),
+  RWR(1),
   EVALUATE(1),
   PUBLISH(1);
 

@@ -4,16 +4,9 @@ import dev.onesug.model.bundle.BundleWriter;
 import dev.onesug.model.bundle.Manifest;
 import dev.onesug.model.bundle.Provenance;
 import dev.onesug.model.embedding.TextEncoder;
-import dev.onesug.model.prior.ContextPrior;
-import dev.onesug.model.prior.PriorWeights;
-import dev.onesug.model.related.QueryIndex;
-import dev.onesug.model.related.RelatedQueries;
 import dev.onesug.model.semanticid.RqVae;
-import dev.onesug.model.seq2seq.EncoderInputBuilder;
-import dev.onesug.model.seq2seq.Seq2SeqConfig;
 import dev.onesug.model.text.QueryText;
 import dev.onesug.model.text.QueryTokenizer;
-import dev.onesug.model.text.WordPieceText;
 import dev.onesug.training.align.Aligner;
 import dev.onesug.training.align.BaseTextEncoder;
 import dev.onesug.training.align.PairMiner;
@@ -33,23 +26,17 @@ import dev.onesug.training.progress.Progress;
 import dev.onesug.training.quantize.QuantizeSettings;
 import dev.onesug.training.quantize.QuantizerHealth;
 import dev.onesug.training.quantize.RqVaeTrainer;
-import dev.onesug.training.sft.AllowedChoices;
-import dev.onesug.training.sft.PriorFit;
-import dev.onesug.training.sft.SamplePreparation;
-import dev.onesug.training.sft.SftSamples;
-import dev.onesug.training.sft.SftTrainer;
+import dev.onesug.training.rwr.RwrReport;
+import dev.onesug.training.rwr.RwrSettings;
 import dev.onesug.training.sft.TokenizerMaker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
-import java.util.stream.Stream;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What each stage does, by handing folders to the package that does it. A stage reads the folders
@@ -58,25 +45,17 @@ import tools.jackson.databind.json.JsonMapper;
 final class StageWork {
   private static final String QUERIES = "queries";
   private static final String PREFIXES = "prefixes";
-  private static final String QUANTIZER = "quantizer";
-  private static final String INDEX = "index";
-  private static final String SEQ2SEQ = "seq2seq";
-  private static final String TOKENIZER = "tokenizer.json";
-
-  /** One in so many training samples measures the training and is not learned from. */
-  private static final int DEV_SHARE = 100;
-
-  /** Samples that the weights of the prior are fitted to. */
-  private static final int FITTED_SAMPLES = 20_000;
 
   private final Recipe recipe;
   private final RunPlan plan;
   private final StageStore store;
+  private final Parts parts;
 
   StageWork(Recipe recipe, RunPlan plan, StageStore store) {
     this.recipe = recipe;
     this.plan = plan;
     this.store = store;
+    this.parts = plan.parent() == null ? Parts.ofRun(store) : Parts.ofVersion(plan.parent());
   }
 
   Object log(Path folder, Progress progress) throws IOException {
@@ -112,7 +91,7 @@ final class StageWork {
   Object embed(Path folder, Progress progress) throws IOException {
     List<String> queries = List.copyOf(queryCounts().keySet());
     List<String> prefixes = CoOccurrences.read(samples()).prefixes().stream().sorted().toList();
-    try (TextEncoder encoder = TextEncoder.load(textEncoder(), plan.device())) {
+    try (TextEncoder encoder = TextEncoder.load(parts.textEncoder(), plan.device())) {
       TextVectors.write(folder, QUERIES, queries, encoder::embed, progress);
       TextVectors.write(folder, PREFIXES, prefixes, encoder::embed, progress);
     }
@@ -128,22 +107,22 @@ final class StageWork {
     List<float[]> vectors = vectors(QUERIES).vectors();
     RqVae quantizer = new RqVaeTrainer(quantizeSettings(), progress).train(vectors);
     QuantizerHealth health = QuantizerHealth.measure(quantizer, vectors).requireSound();
-    quantizer.save(Files.createDirectories(folder.resolve(QUANTIZER)));
+    quantizer.save(Files.createDirectories(parts.quantizer()));
     return health;
   }
 
   Object index(Path folder, Progress progress) throws IOException {
     Map<String, Long> counts = queryCounts();
-    TokenizerMaker.make(corpus(counts), recipe.seq2seq().vocabulary(), folder.resolve(TOKENIZER));
-    try (QueryTokenizer tokenizer = QueryTokenizer.load(folder.resolve(TOKENIZER))) {
+    TokenizerMaker.make(corpus(counts), recipe.seq2seq().vocabulary(), parts.tokenizer());
+    try (QueryTokenizer tokenizer = QueryTokenizer.load(parts.tokenizer())) {
       return new IndexStage(tokenizer, recipe.seq2seq().maxTargetTokens(), recipe.related())
           .build(
               counts,
               vectors(QUERIES),
               CoOccurrences.read(samples()),
               vectors(PREFIXES),
-              RqVae.load(quantizer()),
-              Files.createDirectories(folder.resolve(INDEX)));
+              RqVae.load(parts.quantizer()),
+              Files.createDirectories(parts.index()));
     }
   }
 
@@ -164,56 +143,27 @@ final class StageWork {
   }
 
   Object fineTune(Path folder, Progress progress) throws IOException {
-    Path model = Files.createDirectories(folder.resolve(SEQ2SEQ));
-    Path tokenizerFile = store.folder(Stage.INDEX).resolve(TOKENIZER);
-    Files.copy(tokenizerFile, model.resolve(TOKENIZER), StandardCopyOption.REPLACE_EXISTING);
-    try (QueryTokenizer tokenizer = QueryTokenizer.load(tokenizerFile)) {
-      Seq2SeqConfig config = recipe.seq2seq().config(tokenizer);
-      QueryIndex index = QueryIndex.open(store.folder(Stage.INDEX).resolve(INDEX));
-      RelatedQueries related =
-          new RelatedQueries(index, RqVae.load(quantizer()), vectors(PREFIXES)::vector);
-      SamplePreparation preparation =
-          new SamplePreparation(index, related, new EncoderInputBuilder(tokenizer, config));
-      SftSamples train = new SftSamples();
-      SftSamples dev = new SftSamples();
-      preparation.addAll(
-          samples().train(), place -> isDev(place) ? dev : train, trainingSamples(), progress);
-      PriorWeights weights = priorWeights(index, preparation);
-      Files.write(model.resolve("search.json"), JsonMapper.shared().writeValueAsBytes(weights));
-      ContextPrior prior = new ContextPrior(index, new WordPieceText(tokenizer), weights);
-      AllowedChoices choices =
-          new AllowedChoices(
-              prior.trie(), prior::withoutOne, config.endToken(), config.vocabularySize());
-      return new SftTrainer(config, choices, recipe.sft(), progress)
-          .train(train, dev, folder.resolve("checkpoints"), model);
+    return seq2seq().fineTune(folder, progress);
+  }
+
+  /**
+   * A round of reward-weighted ranking.
+   *
+   * @param end of the training window
+   * @throws RoundRefusedException if the round starts from a published version and is sent back: a
+   *     version that is no better is not made
+   */
+  Object rank(Path folder, RwrSettings rwr, Instant end, Progress progress) throws IOException {
+    Instant feedback = rwr.days() == 0 ? Instant.EPOCH : end.minus(rwr.days(), ChronoUnit.DAYS);
+    RwrReport report = seq2seq().rank(folder, rwr, feedback, progress);
+    if (plan.parent() != null && report.refused() != null) {
+      throw new RoundRefusedException(report.refused());
     }
+    return report;
   }
 
-  /** Fitted to one in so many training samples, which is enough for a few numbers. */
-  private PriorWeights priorWeights(QueryIndex index, SamplePreparation preparation)
-      throws IOException {
-    PriorFit fit = new PriorFit(index);
-    long every = Math.max(1, trainingSamples() / FITTED_SAMPLES);
-    long[] place = {0};
-    Samples.forEach(
-        samples().train(),
-        sample -> {
-          OptionalInt target = index.find(sample.target());
-          if (place[0]++ % every == 0 && target.isPresent()) {
-            fit.add(preparation.moment(sample, target.getAsInt()), target.getAsInt());
-          }
-        });
-    return fit.fit();
-  }
-
-  private long trainingSamples() throws IOException {
-    try (Stream<String> lines = Files.lines(samples().train())) {
-      return lines.count();
-    }
-  }
-
-  private static boolean isDev(long sample) {
-    return sample % DEV_SHARE == 0;
+  private Seq2SeqWork seq2seq() throws IOException {
+    return new Seq2SeqWork(recipe, parts, samples(), vectors(PREFIXES));
   }
 
   /** Puts a version together inside a stage's folder, for a look at it before it is published. */
@@ -257,24 +207,13 @@ final class StageWork {
   }
 
   private VersionContent content() {
-    Map<String, Path> parts = new LinkedHashMap<>();
-    parts.put("text-encoder", textEncoder());
-    parts.put(QUANTIZER, quantizer());
-    parts.put(INDEX, store.folder(Stage.INDEX).resolve(INDEX));
-    parts.put(SEQ2SEQ, store.folder(Stage.SFT).resolve(SEQ2SEQ));
-    return new VersionContent(parts);
+    return recipe.rwr() == null
+        ? parts.content()
+        : parts.withSeq2seq(Parts.seq2seqIn(store.folder(Stage.RWR))).content();
   }
 
   private SampleFolder samples() {
     return new SampleFolder(store.folder(Stage.SAMPLES));
-  }
-
-  private Path textEncoder() {
-    return store.folder(Stage.ALIGN).resolve(Aligner.TEXT_ENCODER);
-  }
-
-  private Path quantizer() {
-    return store.folder(Stage.QUANTIZE).resolve(QUANTIZER);
   }
 
   private TextVectors vectors(String name) throws IOException {

@@ -7,28 +7,36 @@ import static dev.onesug.training.pipeline.Stage.INDEX;
 import static dev.onesug.training.pipeline.Stage.LOG;
 import static dev.onesug.training.pipeline.Stage.PUBLISH;
 import static dev.onesug.training.pipeline.Stage.QUANTIZE;
+import static dev.onesug.training.pipeline.Stage.RWR;
 import static dev.onesug.training.pipeline.Stage.SAMPLES;
 import static dev.onesug.training.pipeline.Stage.SFT;
 
+import dev.onesug.model.bundle.Manifest;
 import dev.onesug.model.bundle.Provenance;
 import dev.onesug.model.related.RelatedSettings;
 import dev.onesug.model.tensor.TensorEngine;
 import dev.onesug.training.pipeline.StageStore.Finished;
 import dev.onesug.training.progress.Progress;
+import dev.onesug.training.rwr.RwrSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The story of a model version, from a behaviour log to a published folder. Each stage fills a
  * folder of the run from the folders of the stages it names, and is done once for the same settings
- * and inputs; after a cut, the run goes on where it stopped.
+ * and inputs; after a cut, the run goes on where it stopped. A run that starts from a published
+ * version takes its parts from there and does what is left: a round of reward-weighted ranking on
+ * new feedback.
  */
 final class TrainingPipeline {
   private final Recipe recipe;
@@ -36,9 +44,21 @@ final class TrainingPipeline {
   private final StageListener listener;
   private final StageStore store;
   private final StageWork work;
+  private final Set<Stage> stages;
+  private final @Nullable Manifest parent;
   private final Map<Stage, Finished> finished = new EnumMap<>(Stage.class);
 
-  TrainingPipeline(Recipe recipe, RunPlan plan, StageListener listener) {
+  /**
+   * @throws IOException if the version that the run starts from cannot be read
+   * @throws IllegalArgumentException if it starts from one and the recipe asks for no round
+   */
+  TrainingPipeline(Recipe recipe, RunPlan plan, StageListener listener) throws IOException {
+    if (plan.parent() != null && recipe.rwr() == null) {
+      throw new IllegalArgumentException(
+          "rwr: null (expected: settings, for a round from " + plan.parent() + ")");
+    }
+    this.parent = plan.parent() == null ? null : Manifest.read(plan.parent());
+    this.stages = stages(recipe, plan);
     this.recipe = recipe;
     this.plan = plan;
     this.listener = listener;
@@ -55,7 +75,7 @@ final class TrainingPipeline {
    */
   Path run(Stage last) throws IOException {
     TensorEngine.threads(Runtime.getRuntime().availableProcessors());
-    for (Stage stage : Stage.values()) {
+    for (Stage stage : stages) {
       switch (stage) {
         case LOG -> run(LOG, plan.logSettings(recipe), work::log);
         case SAMPLES -> run(SAMPLES, recipe.samples(), work::samples, LOG);
@@ -71,8 +91,18 @@ final class TrainingPipeline {
                 EMBED,
                 QUANTIZE);
         case SFT -> run(SFT, recipe.sft(), work::fineTune, SAMPLES, EMBED, INDEX);
+        case RWR -> run(RWR, required(recipe.rwr()), this::rank, SAMPLES, EMBED, INDEX, SFT);
         case EVALUATE ->
-            run(EVALUATE, recipe.evaluate(), this::evaluate, SAMPLES, ALIGN, QUANTIZE, INDEX, SFT);
+            run(
+                EVALUATE,
+                recipe.evaluate(),
+                this::evaluate,
+                SAMPLES,
+                ALIGN,
+                QUANTIZE,
+                INDEX,
+                SFT,
+                RWR);
         case PUBLISH -> {
           return work.publish(provenance());
         }
@@ -82,6 +112,31 @@ final class TrainingPipeline {
       }
     }
     return store.folder(last);
+  }
+
+  /** What this run does of all stages. */
+  private static Set<Stage> stages(Recipe recipe, RunPlan plan) {
+    Set<Stage> stages = EnumSet.allOf(Stage.class);
+    if (plan.parent() != null) {
+      stages.removeAll(EnumSet.of(ALIGN, QUANTIZE, INDEX, SFT));
+    }
+    if (recipe.rwr() == null) {
+      stages.remove(RWR);
+    }
+    return stages;
+  }
+
+  private Object rank(Path folder, Progress progress) throws IOException {
+    Instant end = Instant.parse(String.valueOf(done(SAMPLES).report().get("boundary")));
+    return work.rank(folder, required(recipe.rwr()), end, progress);
+  }
+
+  private static RwrSettings required(@Nullable RwrSettings rwr) {
+    if (rwr == null) {
+      throw new IllegalStateException(
+          "rwr: null (expected: settings, as the stage is one of this run)");
+    }
+    return rwr;
   }
 
   private Object evaluate(Path folder, Progress progress) throws IOException {
@@ -97,15 +152,16 @@ final class TrainingPipeline {
   }
 
   private void run(Stage stage, Object settings, Work work, Stage... needed) throws IOException {
-    List<Finished> inputs = Arrays.stream(needed).map(this::done).toList();
-    Optional<Finished> earlier = store.finished(stage, settings, inputs);
+    List<Finished> inputs = Arrays.stream(needed).filter(stages::contains).map(this::done).toList();
+    Object all = parent == null ? settings : new Inherited(settings, parent.files());
+    Optional<Finished> earlier = store.finished(stage, all, inputs);
     if (earlier.isPresent()) {
       listener.skipped(stage, earlier.get());
       finished.put(stage, earlier.get());
       return;
     }
     Progress progress = listener.started(stage);
-    Finished now = store.run(stage, settings, inputs, folder -> work.into(folder, progress));
+    Finished now = store.run(stage, all, inputs, folder -> work.into(folder, progress));
     listener.finished(stage, now);
     finished.put(stage, now);
   }
@@ -122,7 +178,7 @@ final class TrainingPipeline {
     Map<String, Object> samples = done(SAMPLES).report();
     return new Provenance(
         Instant.now(),
-        List.of(),
+        parent == null ? List.of() : List.of(parent.name()),
         recipe.asMap(),
         new Provenance.DataWindow(
             plan.source(),
@@ -142,6 +198,9 @@ final class TrainingPipeline {
         });
     return reports;
   }
+
+  /** What a stage depends on that takes parts from a published version. */
+  private record Inherited(Object settings, Object parent) {}
 
   /** What the index depends on besides its inputs. */
   private record IndexSettings(RelatedSettings related, Recipe.Shape seq2seq) {}

@@ -16,7 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.LongFunction;
+import java.util.function.Consumer;
 
 /**
  * Turns samples into encoder inputs and targets, by the classes that serve: what a model is trained
@@ -39,44 +39,60 @@ public final class SamplePreparation {
     this.inputs = inputs;
   }
 
+  /** Which samples are wanted. */
+  @FunctionalInterface
+  public interface Choice {
+    /**
+     * @param place of the sample in its file, from 0
+     */
+    boolean takes(long place, Sample sample);
+  }
+
   /**
-   * Prepares all samples of a file, on all processors, in the order of the file. Samples whose
-   * target may not be suggested are left out, and those whose target was searched only once: before
-   * that search no index would have held it.
+   * A sample that is ready.
    *
-   * @param poolOf the pool for a sample, by its place in the file
+   * @param place in its file, from 0
+   * @param moment what was known before the search
+   * @param input what the encoder reads
+   * @param target id of the query that was searched
+   */
+  public record Prepared(long place, Sample sample, Moment moment, int[] input, int target) {}
+
+  /**
+   * Prepares samples of a file, on all processors, and hands them over in the order of the file.
+   * Samples whose target may not be suggested are left out, and those whose target was searched
+   * only once: before that search no index would have held it.
+   *
    * @param total how many samples the file holds, for the progress
    */
-  public void addAll(Path file, LongFunction<SftSamples> poolOf, long total, Progress progress) {
-    List<Sample> chunk = new ArrayList<>(CHUNK);
-    long[] done = {0};
+  public void forEach(
+      Path file, Choice choice, long total, Progress progress, Consumer<Prepared> sink) {
+    List<Placed> chunk = new ArrayList<>(CHUNK);
+    long[] place = {0};
     Samples.forEach(
         file,
         sample -> {
-          chunk.add(sample);
+          if (choice.takes(place[0], sample)) {
+            chunk.add(new Placed(place[0], sample));
+          }
+          place[0]++;
           if (chunk.size() == CHUNK) {
-            addChunk(chunk, poolOf, done[0]);
-            done[0] += chunk.size();
-            chunk.clear();
-            progress.update(done[0], total, "encoder inputs");
+            hand(chunk, sink);
+            progress.update(place[0], total, "encoder inputs");
           }
         });
-    addChunk(chunk, poolOf, done[0]);
+    hand(chunk, sink);
   }
 
-  private void addChunk(List<Sample> chunk, LongFunction<SftSamples> poolOf, long first) {
-    List<Optional<Prepared>> prepared = chunk.parallelStream().map(this::prepared).toList();
-    for (int i = 0; i < chunk.size(); i++) {
-      SftSamples pool = poolOf.apply(first + i);
-      prepared
-          .get(i)
-          .ifPresent(sample -> pool.add(sample.moment, sample.input, index.tokens(sample.target)));
-    }
+  private void hand(List<Placed> chunk, Consumer<Prepared> sink) {
+    chunk.parallelStream().map(this::prepared).flatMap(Optional::stream).forEachOrdered(sink);
+    chunk.clear();
   }
 
-  private record Prepared(Moment moment, int[] input, int target) {}
+  private record Placed(long place, Sample sample) {}
 
-  private Optional<Prepared> prepared(Sample sample) {
+  private Optional<Prepared> prepared(Placed placed) {
+    Sample sample = placed.sample();
     OptionalInt target = index.find(sample.target());
     if (target.isEmpty() || index.popularity(target.getAsInt()) == 1) {
       return Optional.empty();
@@ -85,8 +101,8 @@ public final class SamplePreparation {
     Related near = related.lookupExcluding(prefix, target.getAsInt());
     int[][] tokens = Arrays.stream(near.ids()).mapToObj(index::tokens).toArray(int[][]::new);
     int[] input = inputs.build(prefix, tokens, new UserContext(sample.history(), sample.profile()));
-    return Optional.of(
-        new Prepared(new Moment(prefix, near.near(), sample.history()), input, target.getAsInt()));
+    Moment moment = new Moment(prefix, near.near(), sample.history());
+    return Optional.of(new Prepared(placed.place(), sample, moment, input, target.getAsInt()));
   }
 
   /**

@@ -82,9 +82,12 @@ class Bart(Module):
   def log_probs(self: __torch__.Bart, w: List[Tensor], ids: Tensor, lengths: Tensor, fed: Tensor, at: Tensor, targets: Tensor) -> Tensor:
     lp = torch.log_softmax(self.logits_at(w, ids, lengths, fed, at), -1)
     return torch.gather(lp, 1, targets.unsqueeze(1)).squeeze(1)
+  # Log-probabilities of all that may be chosen at each real target position: [N, V].
+  def choice_log_probs(self: __torch__.Bart, w: List[Tensor], ids: Tensor, lengths: Tensor, fed: Tensor, at: Tensor, targets: Tensor, biases: Tensor) -> Tensor:
+    return torch.log_softmax(self.logits_at(w, ids, lengths, fed, at) + biases, -1)
   # Summed log-probability of each target among what may be chosen, its end included: [P].
   def target_log_probs(self: __torch__.Bart, w: List[Tensor], ids: Tensor, lengths: Tensor, fed: Tensor, at: Tensor, targets: Tensor, biases: Tensor) -> Tensor:
-    lp = torch.log_softmax(self.logits_at(w, ids, lengths, fed, at) + biases, -1)
+    lp = self.choice_log_probs(w, ids, lengths, fed, at, targets, biases)
     chosen = torch.gather(lp, 1, targets.unsqueeze(1)).squeeze(1)
     sums = torch.zeros([fed.size(0)], dtype=chosen.dtype, device=chosen.device)
     return torch.index_add(sums, 0, torch.floor_divide(at, fed.size(1)), chosen)

@@ -7,13 +7,16 @@ import dev.onesug.model.tensor.GradientDescent;
 import dev.onesug.model.tensor.HostTensor;
 import dev.onesug.model.tensor.SafeTensors;
 import dev.onesug.model.tensor.SafeTensors.Precision;
+import dev.onesug.model.tensor.Tensor;
 import dev.onesug.model.tensor.TensorEngine;
+import dev.onesug.model.tensor.TensorScope;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -31,10 +34,49 @@ class Seq2SeqGradientTest {
    */
   @Test
   void loss_everyLayer_gradientEqualsFiniteDifferences() throws IOException {
-    TensorEngine.threads(1);
     Seq2SeqConfig config = TinyModels.config("gelu", false);
+    Seq2SeqBatch batch = Seq2SeqBatch.of(config, INPUTS, TARGETS);
+    checkGradient(config, "loss", batch::tensors);
+  }
+
+  /** Two lists of a better query and two others, one weighted inside, one outside. */
+  @Test
+  void listLoss_everyLayer_gradientEqualsFiniteDifferences() throws IOException {
+    Seq2SeqConfig config = TinyModels.config("gelu", false);
+    List<int[]> targets =
+        List.of(
+            new int[] {20, 9},
+            new int[] {13},
+            new int[] {20, 15, 9},
+            new int[] {14, 15},
+            new int[] {13, 14, 15},
+            new int[] {7});
+    Seq2SeqBatch batch = Seq2SeqBatch.of(config, INPUTS, targets);
+    float[] biases = new float[batch.targetTokens() * config.vocabularySize()];
+    for (int i = 0; i < biases.length; i++) {
+      biases[i] = i % 3 == 0 ? -1e9f : -(i % 5);
+    }
+    // What is written may be chosen.
+    int row = 0;
+    for (int[] target : targets) {
+      for (int token : target) {
+        biases[row++ * config.vocabularySize() + token] = -1;
+      }
+      biases[row++ * config.vocabularySize() + config.endToken()] = -2;
+    }
+    float[] reference = {-9, -8, -12, -7, -11, -6};
+    float[] weights = {2, 1, 1, 0.7f};
+    float[] scales = {0.5f, 0.5f, 0.4f};
+    checkGradient(
+        config, "list_loss", scope -> batch.tensors(scope, biases, reference, weights, scales));
+  }
+
+  private void checkGradient(
+      Seq2SeqConfig config, String loss, Function<TensorScope, Tensor[]> inputs)
+      throws IOException {
+    TensorEngine.threads(1);
     Map<String, HostTensor> weights = TinyModels.write(folder, config);
-    Map<String, HostTensor> gradients = gradients(config);
+    Map<String, HostTensor> gradients = gradients(config, loss, inputs);
     Map<String, List<String>> groups =
         weights.keySet().stream()
             .collect(Collectors.groupingBy(name -> name.replaceFirst("(layers\\.\\d).*", "$1")));
@@ -43,8 +85,8 @@ class Seq2SeqGradientTest {
           double length =
               Math.sqrt(names.stream().mapToDouble(n -> square(gradients.get(n))).sum());
           double step = 0.02 / length;
-          double rise = loss(moved(weights, gradients, names, step));
-          rise -= loss(moved(weights, gradients, names, -step));
+          double rise = loss(loss, inputs, moved(weights, gradients, names, step));
+          rise -= loss(loss, inputs, moved(weights, gradients, names, -step));
           assertThat(rise / (2 * step * length))
               .as(group)
               .isCloseTo(length, within(1e-3 + 0.01 * length));
@@ -74,11 +116,13 @@ class Seq2SeqGradientTest {
   }
 
   /** AdamW's first moment after one step from zero is a tenth of the gradient. */
-  private Map<String, HostTensor> gradients(Seq2SeqConfig config) throws IOException {
+  private Map<String, HostTensor> gradients(
+      Seq2SeqConfig config, String loss, Function<TensorScope, Tensor[]> inputs)
+      throws IOException {
     GradientDescent.Settings unclipped = new GradientDescent.Settings(0, 1e9, 0.98);
     try (Seq2SeqModel model = Seq2SeqModel.loadTrainable(folder, "cpu");
         GradientDescent descent = new GradientDescent(model.program(), unclipped)) {
-      descent.step("loss", Seq2SeqBatch.of(config, INPUTS, TARGETS)::tensors, 0);
+      descent.step(loss, inputs, 0);
       Map<String, HostTensor> fused = new LinkedHashMap<>();
       descent
           .state()
@@ -96,11 +140,13 @@ class Seq2SeqGradientTest {
     }
   }
 
-  private double loss(Map<String, HostTensor> weights) {
+  private double loss(
+      String loss, Function<TensorScope, Tensor[]> inputs, Map<String, HostTensor> weights) {
     try {
       SafeTensors.write(folder.resolve("model.safetensors"), weights, Precision.F32);
-      try (Seq2SeqModel model = Seq2SeqModel.load(folder, "cpu")) {
-        return model.loss(Seq2SeqBatch.of(model.config(), INPUTS, TARGETS));
+      try (Seq2SeqModel model = Seq2SeqModel.load(folder, "cpu");
+          TensorScope scope = model.program().open()) {
+        return scope.call(loss, (Object[]) inputs.apply(scope)).get(0).floats()[0];
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -3,9 +3,11 @@ package dev.onesug.training.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.onesug.model.bundle.Manifest;
 import dev.onesug.model.bundle.ModelVersion;
 import dev.onesug.model.embedding.TinyBert;
 import dev.onesug.training.evaluation.EvaluationReport;
+import dev.onesug.training.logs.LogFolder;
 import dev.onesug.training.pipeline.StageStore.Finished;
 import dev.onesug.training.progress.Progress;
 import java.io.IOException;
@@ -33,6 +35,7 @@ class TrainingPipelineTest {
             TinyBert.write(folder.resolve("base"), 7),
             null,
             List.of(),
+            null,
             "cpu",
             "test");
   }
@@ -98,7 +101,7 @@ class TrainingPipelineTest {
     assertThat(resumed.skipped)
         .containsExactly(
             Stage.LOG, Stage.SAMPLES, Stage.ALIGN, Stage.EMBED, Stage.QUANTIZE, Stage.INDEX);
-    assertThat(resumed.finished).containsExactly(Stage.SFT, Stage.EVALUATE);
+    assertThat(resumed.finished).containsExactly(Stage.SFT, Stage.RWR, Stage.EVALUATE);
     assertThat(published()).containsExactly("tiny");
 
     Witness again = run(Stage.LOG, 0);
@@ -107,12 +110,44 @@ class TrainingPipelineTest {
     try (ModelVersion version = ModelVersion.open(plan.models().resolve("tiny"), "cpu")) {
       assertThat(version.index().size()).isGreaterThan(100);
       assertThat(version.manifest().provenance().metrics())
-          .containsKeys("align", "quantize", "sft", "evaluate");
+          .containsKeys("align", "quantize", "sft", "rwr", "evaluate");
       assertThat(version.manifest().provenance().dataWindow().source()).contains("simulated");
     }
     EvaluationReport report = EvaluationReport.read(plan.run().resolve("evaluate/evaluation.json"));
     assertThat(report.origin().simulated()).isTrue();
     assertThat(report.stages())
         .containsKeys("log", "samples", "align", "embed", "quantize", "index", "sft");
+  }
+
+  @Test
+  void run_fromAPublishedVersion_isOneRoundWithItsParentInTheManifest() throws IOException {
+    RunPlan first = plan;
+    run(Stage.LOG, 1000);
+    plan =
+        new RunPlan(
+            "next",
+            first.runs(),
+            first.models(),
+            first.baseEncoder(),
+            new LogFolder(first.run().resolve("log")),
+            List.of(),
+            first.models().resolve("tiny"),
+            "cpu",
+            "test");
+
+    Witness round = run(Stage.LOG, 1000);
+
+    assertThat(round.finished)
+        .containsExactly(Stage.LOG, Stage.SAMPLES, Stage.EMBED, Stage.RWR, Stage.EVALUATE);
+    assertThat(published()).containsExactlyInAnyOrder("tiny", "next");
+    Manifest parent = Manifest.read(first.models().resolve("tiny"));
+    Manifest next = Manifest.read(first.models().resolve("next"));
+    assertThat(next.provenance().parents()).containsExactly("tiny");
+    for (String kept : List.of("seq2seq/tokenizer.json", "seq2seq/search.json")) {
+      assertThat(next.files().get(kept)).isEqualTo(parent.files().get(kept));
+    }
+    assertThat(next.files().get("seq2seq/model.safetensors"))
+        .isNotEqualTo(parent.files().get("seq2seq/model.safetensors"));
+    ModelVersion.open(first.models().resolve("next"), "cpu").close();
   }
 }

@@ -1,0 +1,158 @@
+package dev.onesug.training.pipeline;
+
+import dev.onesug.model.prior.ContextPrior;
+import dev.onesug.model.prior.PriorWeights;
+import dev.onesug.model.related.QueryIndex;
+import dev.onesug.model.related.RelatedQueries;
+import dev.onesug.model.semanticid.RqVae;
+import dev.onesug.model.seq2seq.EncoderInputBuilder;
+import dev.onesug.model.seq2seq.Seq2SeqConfig;
+import dev.onesug.model.text.QueryTokenizer;
+import dev.onesug.model.text.WordPieceText;
+import dev.onesug.training.descent.DescentReport;
+import dev.onesug.training.embed.TextVectors;
+import dev.onesug.training.logs.Sample;
+import dev.onesug.training.logs.SampleFolder;
+import dev.onesug.training.logs.Samples;
+import dev.onesug.training.progress.Progress;
+import dev.onesug.training.rwr.RwrReport;
+import dev.onesug.training.rwr.RwrRound;
+import dev.onesug.training.rwr.RwrSettings;
+import dev.onesug.training.sft.AllowedChoices;
+import dev.onesug.training.sft.PriorFit;
+import dev.onesug.training.sft.SamplePreparation;
+import dev.onesug.training.sft.SamplePreparation.Prepared;
+import dev.onesug.training.sft.SftSamples;
+import dev.onesug.training.sft.SftTrainer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The two stages that train the encoder-decoder: on what was searched, then on what was preferred.
+ *
+ * @param parts what the version is made of so far
+ * @param prefixVectors of the prefixes of all samples
+ */
+record Seq2SeqWork(Recipe recipe, Parts parts, SampleFolder samples, TextVectors prefixVectors) {
+  private static final String TOKENIZER = "tokenizer.json";
+  private static final String SEARCH = "search.json";
+
+  /** One in so many training samples measures the training and is not learned from. */
+  private static final int DEV_SHARE = 100;
+
+  /** Samples that the weights of the prior are fitted to. */
+  private static final int FITTED_SAMPLES = 20_000;
+
+  DescentReport fineTune(Path folder, Progress progress) throws IOException {
+    Path model = Files.createDirectories(Parts.seq2seqIn(folder));
+    copy(parts.tokenizer(), model.resolve(TOKENIZER));
+    try (QueryTokenizer tokenizer = QueryTokenizer.load(parts.tokenizer())) {
+      Seq2SeqConfig config = recipe.seq2seq().config(tokenizer);
+      QueryIndex index = QueryIndex.open(parts.index());
+      SamplePreparation preparation = preparation(index, tokenizer, config);
+      SftSamples train = new SftSamples();
+      SftSamples dev = new SftSamples();
+      preparation.forEach(
+          samples.train(),
+          (place, sample) -> true,
+          count(sample -> true),
+          progress,
+          one ->
+              (isDev(one.place()) ? dev : train)
+                  .add(one.moment(), one.input(), index.tokens(one.target())));
+      PriorWeights weights = priorWeights(index, preparation);
+      Files.write(model.resolve(SEARCH), JsonMapper.shared().writeValueAsBytes(weights));
+      return new SftTrainer(
+              config, choices(index, tokenizer, config, weights), recipe.sft(), progress)
+          .train(train, dev, folder.resolve("checkpoints"), model);
+    }
+  }
+
+  RwrReport rank(Path folder, RwrSettings rwr, Instant feedback, Progress progress)
+      throws IOException {
+    Path model = Files.createDirectories(Parts.seq2seqIn(folder));
+    Path reference = parts.seq2seq();
+    copy(reference.resolve(TOKENIZER), model.resolve(TOKENIZER));
+    copy(reference.resolve(SEARCH), model.resolve(SEARCH));
+    try (QueryTokenizer tokenizer = QueryTokenizer.load(reference.resolve(TOKENIZER))) {
+      Seq2SeqConfig config = Seq2SeqConfig.read(reference.resolve("config.json"));
+      QueryIndex index = QueryIndex.open(parts.index());
+      PriorWeights weights =
+          JsonMapper.shared()
+              .readValue(Files.readAllBytes(reference.resolve(SEARCH)), PriorWeights.class);
+      List<Prepared> train = new ArrayList<>();
+      List<Prepared> heldOut = new ArrayList<>();
+      Predicate<Sample> recent = sample -> sample.instantMillis() >= feedback.toEpochMilli();
+      long all = count(recent);
+      long every = Math.max(1, all / rwr.lists());
+      long everyHeldOut = Math.max(1, all / DEV_SHARE / rwr.heldOut());
+      preparation(index, tokenizer, config)
+          .forEach(
+              samples.train(),
+              (place, sample) ->
+                  recent.test(sample)
+                      && (isDev(place)
+                          ? place / DEV_SHARE % everyHeldOut == 0
+                          : place % every == 1 % every),
+              all,
+              progress,
+              one -> (isDev(one.place()) ? heldOut : train).add(one));
+      return new RwrRound(index, choices(index, tokenizer, config, weights), rwr, progress)
+          .run(train, heldOut, reference, folder, model);
+    }
+  }
+
+  private SamplePreparation preparation(
+      QueryIndex index, QueryTokenizer tokenizer, Seq2SeqConfig config) throws IOException {
+    RelatedQueries related =
+        new RelatedQueries(index, RqVae.load(parts.quantizer()), prefixVectors::vector);
+    return new SamplePreparation(index, related, new EncoderInputBuilder(tokenizer, config));
+  }
+
+  private static AllowedChoices choices(
+      QueryIndex index, QueryTokenizer tokenizer, Seq2SeqConfig config, PriorWeights weights) {
+    ContextPrior prior = new ContextPrior(index, new WordPieceText(tokenizer), weights);
+    return new AllowedChoices(
+        prior.trie(), prior::withoutOne, config.endToken(), config.vocabularySize());
+  }
+
+  /** Fitted to one in so many training samples, which is enough for a few numbers. */
+  private PriorWeights priorWeights(QueryIndex index, SamplePreparation preparation)
+      throws IOException {
+    PriorFit fit = new PriorFit(index);
+    long every = Math.max(1, count(sample -> true) / FITTED_SAMPLES);
+    long[] place = {0};
+    Samples.forEach(
+        samples.train(),
+        sample -> {
+          OptionalInt target = index.find(sample.target());
+          if (place[0]++ % every == 0 && target.isPresent()) {
+            fit.add(preparation.moment(sample, target.getAsInt()), target.getAsInt());
+          }
+        });
+    return fit.fit();
+  }
+
+  private long count(Predicate<Sample> wanted) {
+    try (Stream<Sample> all = Samples.read(samples.train())) {
+      return all.filter(wanted).count();
+    }
+  }
+
+  private static boolean isDev(long place) {
+    return place % DEV_SHARE == 0;
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+  }
+}
