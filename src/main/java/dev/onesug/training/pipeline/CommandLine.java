@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,7 +33,7 @@ import picocli.CommandLine.TypeConversionException;
 
 /**
  * The offline commands of the jar: {@code simulate}, {@code import}, {@code train}, {@code
- * evaluate}.
+ * study}, {@code evaluate}.
  */
 public final class CommandLine {
   /** The exit status that shells give a process that was told to end. */
@@ -105,6 +106,11 @@ public final class CommandLine {
     return new ConsoleStages(System.out, System.console() != null);
   }
 
+  /** Of a settings file without its ending. */
+  private static String nameOf(Path file) {
+    return file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
+  }
+
   @Command(
       name = "onesug",
       mixinStandardHelpOptions = true,
@@ -114,6 +120,7 @@ public final class CommandLine {
         Simulate.class,
         Import.class,
         Train.class,
+        TrainStudy.class,
         Evaluate.class,
         picocli.CommandLine.HelpCommand.class
       })
@@ -268,11 +275,12 @@ public final class CommandLine {
       }
       Recipe settings = RecipeReader.read(recipe);
       String version =
-          name != null ? name : recipe.getFileName().toString().replaceFirst("\\.ya?ml$", "");
+          name != null ? name : nameOf(recipe);
       RunPlan plan =
           new RunPlan(
               version,
               runs,
+              List.of(),
               models,
               baseEncoder,
               log == null ? null : new LogFolder(log),
@@ -295,6 +303,68 @@ public final class CommandLine {
                   "", queries.stream().map(file -> " --queries " + file.getFileName()).toList());
       String start = parent == null ? "" : " --parent " + parent;
       return "java -jar target/onesug.jar train --recipe " + recipe + start + from;
+    }
+  }
+
+  @Command(
+      name = "study",
+      mixinStandardHelpOptions = true,
+      description =
+          "Trains the variants of a recipe with several seeds, to be measured beside each other."
+              + " Resumes after a cut.")
+  private static final class TrainStudy implements Callable<Integer> {
+    @Option(
+        names = "--study",
+        required = true,
+        description = "variants and seeds, for example config/studies/ablations.yaml")
+    private Path study = Path.of("");
+
+    @Option(names = "--only", description = "a variant to train; may be repeated (default: all)")
+    private List<String> only = new ArrayList<>();
+
+    @Option(names = "--log", description = "folder of a behaviour log (default: a simulated one)")
+    private @Nullable Path log;
+
+    @Option(
+        names = "--queries",
+        description = "real queries for the simulated shop; may be repeated")
+    private List<Path> queries = new ArrayList<>();
+
+    @Option(
+        names = "--runs",
+        description = "folder of the study's runs, a run for each version (default: runs/STUDY)")
+    private @Nullable Path runs;
+
+    @Option(
+        names = "--base-encoder",
+        description =
+            "published text encoder: a BERT folder, or ONNX and tokenizer (default: ${DEFAULT-VALUE})")
+    private Path baseEncoder = Path.of("target", "bge");
+
+    @Option(names = "--device", description = "cpu, cuda:N or auto (default: ${DEFAULT-VALUE})")
+    private String device = "auto";
+
+    @Override
+    public Integer call() throws IOException {
+      Path folder = runs != null ? runs : Path.of("runs").resolve(nameOf(study));
+      Study.read(study)
+          .train(Set.copyOf(only), run -> plan(folder, run), console())
+          .forEach(trained -> System.out.println(trained.name() + " " + trained.folder()));
+      return 0;
+    }
+
+    private RunPlan plan(Path folder, Study.Run run) {
+      return new RunPlan(
+          run.name(),
+          folder,
+          run.before(),
+          folder,
+          baseEncoder,
+          log == null ? null : new LogFolder(log),
+          queries,
+          null,
+          device,
+          "java -jar target/onesug.jar study --study " + study);
     }
   }
 

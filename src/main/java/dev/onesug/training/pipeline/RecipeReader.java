@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -34,14 +35,74 @@ final class RecipeReader {
    *     names file, key, value and rule
    */
   static Recipe read(Path file) throws IOException {
+    return read(file, Map.of());
+  }
+
+  /**
+   * Reads a recipe of which some values are others.
+   *
+   * @param changes value by key, with dots between the key's levels
+   * @throws RecipeException as {@link #read(Path)}, and if the recipe lacks such a key
+   */
+  static Recipe read(Path file, Map<String, @Nullable Object> changes) throws IOException {
+    return of(file, changed(file, tree(file), changes), Recipe.class);
+  }
+
+  /** Reads any record as strictly as a recipe. */
+  static <T> T read(Path file, Class<T> type) throws IOException {
+    return of(file, tree(file), type);
+  }
+
+  private static Map<String, Object> tree(Path file) throws IOException {
     try {
       Object tree = new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(file));
-      if (!(tree instanceof Map<?, ?> map)) {
+      if (!(tree instanceof Map<?, ?>)) {
         throw new RecipeException(file + ": not a recipe (expected: keys and values)");
       }
-      return STRICT.convertValue(map, Recipe.class);
+      return mutable(tree);
     } catch (YAMLException e) {
       throw new RecipeException(file + ": not YAML: " + e.getMessage());
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> mutable(Object tree) {
+    return (Map<String, Object>) tree;
+  }
+
+  private static Map<String, Object> changed(
+      Path file, Map<String, Object> tree, Map<String, @Nullable Object> changes) {
+    changes.forEach(
+        (key, value) -> {
+          String[] levels = key.split("\\.", -1);
+          Map<String, Object> at = tree;
+          for (int level = 0; level < levels.length; level++) {
+            if (!at.containsKey(levels[level])) {
+              throw new RecipeException(
+                  file + ": no key " + key + " to change (expected: one that the recipe has)");
+            }
+            if (level == levels.length - 1) {
+              put(at, levels[level], value);
+            } else if (at.get(levels[level]) instanceof Map<?, ?> deeper) {
+              at = mutable(deeper);
+            } else {
+              throw new RecipeException(
+                  file + ": no key " + key + " to change (expected: one that the recipe has)");
+            }
+          }
+        });
+    return tree;
+  }
+
+  /** A null is a value of a recipe. */
+  @SuppressWarnings("NullAway")
+  private static void put(Map<String, Object> tree, String key, @Nullable Object value) {
+    tree.put(key, value);
+  }
+
+  private static <T> T of(Path file, Map<String, Object> tree, Class<T> type) {
+    try {
+      return STRICT.convertValue(tree, type);
     } catch (UnrecognizedPropertyException e) {
       throw new RecipeException(
           file

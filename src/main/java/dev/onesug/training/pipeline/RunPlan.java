@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name of the version
  * @param runs the folder of all runs
+ * @param lenders other runs, whose finished stages are used where they are just what this run needs
  * @param models the folder that the version is published into
  * @param baseEncoder the published text encoder that alignment starts from
  * @param log a behaviour log; null to simulate one
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 record RunPlan(
     String name,
     Path runs,
+    List<Path> lenders,
     Path models,
     Path baseEncoder,
     @Nullable LogFolder log,

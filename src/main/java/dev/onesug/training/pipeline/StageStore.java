@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -32,9 +33,19 @@ final class StageStore {
   private static final String STARTED = "started.json";
 
   private final Path run;
+  private final List<Path> lenders;
 
   StageStore(Path run) {
+    this(run, List.of());
+  }
+
+  /**
+   * @param lenders other runs: what one of them has finished from the same settings and inputs is
+   *     not done again, but linked to
+   */
+  StageStore(Path run, List<Path> lenders) {
     this.run = run;
+    this.lenders = lenders;
   }
 
   /**
@@ -70,8 +81,30 @@ final class StageStore {
   /** What a finished stage left, if it was made from just these settings and inputs. */
   Optional<Finished> finished(Stage stage, Object settings, List<Finished> inputs)
       throws IOException {
-    return read(folder(stage).resolve(FINISHED), Finished.class)
-        .filter(done -> done.fingerprint().equals(fingerprint(stage, settings, inputs)));
+    String fingerprint = fingerprint(stage, settings, inputs);
+    Optional<Finished> own = finished(run, stage, fingerprint);
+    for (Path lender : lenders) {
+      if (own.isEmpty()) {
+        own = finished(lender, stage, fingerprint);
+        if (own.isPresent()) {
+          link(stage, lender);
+        }
+      }
+    }
+    return own;
+  }
+
+  private static Optional<Finished> finished(Path run, Stage stage, String fingerprint)
+      throws IOException {
+    return read(run.resolve(stage.key()).resolve(FINISHED), Finished.class)
+        .filter(done -> done.fingerprint().equals(fingerprint));
+  }
+
+  private void link(Stage stage, Path lender) throws IOException {
+    delete(folder(stage));
+    Files.createDirectories(run);
+    Files.createSymbolicLink(
+        folder(stage), lender.resolve(stage.key()).toRealPath());
   }
 
   /**
@@ -141,8 +174,9 @@ final class StageStore {
     Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
+  /** Of a linked folder the link only. */
   private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
+    if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
     try (Stream<Path> files = Files.walk(folder)) {

@@ -167,7 +167,7 @@ final class StageWork {
   }
 
   /** Puts a version together inside a stage's folder, for a look at it before it is published. */
-  private Path draft(Path folder, Provenance provenance) throws IOException {
+  Path draft(Path folder, Provenance provenance) throws IOException {
     Path drafts = folder.resolve("draft");
     Path draft = drafts.resolve(plan.name());
     return Files.exists(draft)

@@ -62,7 +62,7 @@ final class TrainingPipeline {
     this.recipe = recipe;
     this.plan = plan;
     this.listener = listener;
-    this.store = new StageStore(plan.run());
+    this.store = new StageStore(plan.run(), plan.lenders());
     this.work = new StageWork(recipe, plan, store);
   }
 
@@ -112,6 +112,16 @@ final class TrainingPipeline {
       }
     }
     return store.folder(last);
+  }
+
+  /**
+   * Trains what is not trained yet and puts a version together, unmeasured and unpublished.
+   *
+   * @return its folder
+   */
+  Path draft() throws IOException {
+    Path last = run(recipe.rwr() == null ? SFT : RWR);
+    return work.draft(last, provenance());
   }
 
   /** What this run does of all stages. */

@@ -31,6 +31,7 @@ class TrainingPipelineTest {
         new RunPlan(
             "tiny",
             folder.resolve("runs"),
+            List.of(),
             folder.resolve("models"),
             TinyBert.write(folder.resolve("base"), 7),
             null,
@@ -127,6 +128,7 @@ class TrainingPipelineTest {
         new RunPlan(
             "next",
             first.runs(),
+            List.of(),
             first.models(),
             first.baseEncoder(),
             new LogFolder(first.run().resolve("log")),
