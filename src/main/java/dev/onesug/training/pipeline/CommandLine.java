@@ -148,6 +148,12 @@ public final class CommandLine {
     private long seed = SimulatorSettings.DEFAULTS.seed();
 
     @Option(
+        names = "--taste",
+        description =
+            "how much of what people want is their own: 0 nothing, 4 the most (default: ${DEFAULT-VALUE})")
+    private double taste = SimulatorSettings.DEFAULTS.taste();
+
+    @Option(
         names = "--queries",
         description = "real queries, query<TAB>count a line, gzip or not; may be repeated")
     private List<Path> queries = new ArrayList<>();
@@ -155,7 +161,8 @@ public final class CommandLine {
     @Override
     public Integer call() throws IOException {
       Files.createDirectories(out);
-      SimulatorSettings settings = SimulatorSettings.ofSearches(searches).withSeed(seed);
+      SimulatorSettings settings =
+          SimulatorSettings.ofSearches(searches).withSeed(seed).withTaste(taste);
       ShopSimulator shop =
           queries.isEmpty()
               ? ShopSimulator.ofCatalogue(Catalogue.load(), settings)

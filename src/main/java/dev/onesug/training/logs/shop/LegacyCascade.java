@@ -19,7 +19,7 @@ public final class LegacyCascade {
   static final int RANKED = 16;
 
   private static final int SHORTEST_MENDED = 4;
-  private static final int HISTORY_READ = 3;
+  static final int HISTORY_READ = 3;
 
   private static final double LATER_WORD_PENALTY = 1.2;
   private static final double MENDED_PENALTY = 2;

@@ -4,34 +4,48 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 
-/** What comes to a person's mind: at the start of a session, and after each search in it. */
+/**
+ * What comes to a person's mind: at the start of a session, and after each search in it. {@link
+ * Intent} has the distribution that is drawn from here.
+ */
 final class Needs {
   // Shares with reasons: see src/docs/decisions/0002-simulated-shop.md.
-  private static final double SEARCH_AGAIN = 0.12;
-  private static final double OWN_INTEREST = 0.52;
-  private static final double CARRY_ON = 0.13;
-  private static final double STAY_IN_NEED = 0.82;
-  private static final double WITHOUT_DETAIL = 0.35;
+  static final double SEARCH_AGAIN = 0.12;
+  static final double OWN_INTEREST = 0.52;
+  static final double CARRY_ON = 0.13;
+  static final double STAY_IN_NEED = 0.82;
+  static final double WITHOUT_DETAIL = 0.35;
+  static final double FARTHER_BACK = 0.7;
+  static final double FAR_FETCHED = 0.2;
+  static final int TRIES = 6;
+
   private static final double TOPIC_STICKINESS = 1.5;
-  private static final int TRIES = 6;
 
   private final Vocabulary vocabulary;
+  private final Taste taste;
+  private final double searchAgain;
+  private final double carryOn;
+  private final double ownInterest;
 
-  Needs(Vocabulary vocabulary) {
+  Needs(Vocabulary vocabulary, Taste taste) {
     this.vocabulary = vocabulary;
+    this.taste = taste;
+    searchAgain = taste.ownShare(SEARCH_AGAIN);
+    carryOn = taste.ownShare(CARRY_ON);
+    ownInterest = taste.ownShare(OWN_INTEREST);
   }
 
   /** The first wish of a session. */
   int first(Shopper shopper, SplittableRandom random) {
     List<Integer> history = shopper.history();
     double kind = random.nextDouble();
-    if (!history.isEmpty() && kind < SEARCH_AGAIN) {
+    if (!history.isEmpty() && kind < searchAgain) {
       return recent(history, random);
     }
-    if (!history.isEmpty() && kind < SEARCH_AGAIN + CARRY_ON) {
+    if (!history.isEmpty() && kind < searchAgain + carryOn) {
       return related(shopper, recent(history, random), Set.of(), random);
     }
-    if (kind < SEARCH_AGAIN + CARRY_ON + OWN_INTEREST) {
+    if (kind < searchAgain + carryOn + ownInterest) {
       return ofInterest(shopper, shopper.interest(random), random);
     }
     return fresh(shopper, random);
@@ -77,12 +91,17 @@ final class Needs {
         continue;
       }
       found = candidate;
-      boolean close = random.nextDouble() < 0.2 + vocabulary.shared(wish, candidate);
+      boolean close = random.nextDouble() < FAR_FETCHED + vocabulary.shared(wish, candidate);
       if (close && !rejects(shopper, candidate, random)) {
         return candidate;
       }
     }
-    return found >= 0 ? found : ofInterest(shopper, shopper.interest(random), random);
+    if (found >= 0) {
+      return found;
+    }
+    return taste.isNone()
+        ? fresh(shopper, random)
+        : ofInterest(shopper, shopper.interest(random), random);
   }
 
   /** One feature of a wish, a telling one most likely. */
@@ -102,7 +121,8 @@ final class Needs {
     return topic;
   }
 
-  private double pull(int feature, int topic) {
+  /** How strongly a feature leads from a wish on one of its topics to the next wish. */
+  double pull(int feature, int topic) {
     if (vocabulary.frequency(feature) < 2) {
       return 0;
     }
@@ -116,7 +136,7 @@ final class Needs {
   /** An earlier wish; each is half as likely as the next newer one, roughly. */
   private static int recent(List<Integer> history, SplittableRandom random) {
     int back = 0;
-    while (back < history.size() - 1 && random.nextDouble() < 0.7) {
+    while (back < history.size() - 1 && random.nextDouble() < FARTHER_BACK) {
       back++;
     }
     return history.get(back);

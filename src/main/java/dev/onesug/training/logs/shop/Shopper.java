@@ -1,5 +1,7 @@
 package dev.onesug.training.logs.shop;
 
+import dev.onesug.model.seq2seq.UserContext;
+import dev.onesug.training.logs.Sample;
 import dev.onesug.training.logs.UserProfile;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -35,9 +37,12 @@ final class Shopper {
   private final int region;
   private final int spending;
   private final Traits traits;
+  private final Taste taste;
+  private final double neutralAcceptance;
   private final List<Interest> interests = new ArrayList<>();
   private final Set<Integer> loyalties = new HashSet<>();
   private final Deque<Integer> history = new ArrayDeque<>();
+  private final Deque<String> searched = new ArrayDeque<>();
 
   /**
    * A lasting interest.
@@ -47,7 +52,9 @@ final class Shopper {
    */
   record Interest(int topic, int detail) {}
 
-  Shopper(int number, Vocabulary vocabulary, SplittableRandom random) {
+  Shopper(int number, Vocabulary vocabulary, Taste taste, SplittableRandom random) {
+    this.taste = taste;
+    neutralAcceptance = taste.neutralAcceptance();
     name = "u" + number;
     age = draw(AGE_SHARES, random);
     female = random.nextBoolean();
@@ -77,6 +84,11 @@ final class Shopper {
     return spending;
   }
 
+  /** Lasting interests, the strongest first; each is taken up in proportion to 1 / its place. */
+  List<Interest> interests() {
+    return interests;
+  }
+
   /** An interest, the first ones more often: 48, 24, 16 and 12 % of four. */
   Interest interest(SplittableRandom random) {
     double sum = 0;
@@ -94,19 +106,28 @@ final class Shopper {
 
   /** The chance that this person, thinking of a wish, finds it their own; 0..1. */
   double acceptance(Vocabulary vocabulary, int wish) {
-    double affinity = traits.affinity(vocabulary.traits(wish));
+    double affinity = taste.affinity(traits, vocabulary.traits(wish));
     for (int feature : vocabulary.features(wish)) {
       if (loyalties.contains(feature)) {
-        return Math.min(1, affinity * LOYAL_ACCEPTANCE);
+        return Math.min(1, affinity);
       }
     }
-    return Math.min(1, affinity * NEUTRAL_ACCEPTANCE);
+    return Math.min(1, affinity * neutralAcceptance);
   }
 
-  /** A loyal customer takes four times as readily what bears the brand or detail they love. */
-  private static final double LOYAL_ACCEPTANCE = 1;
+  /** Notes what the shop saw: the query as it was sent, misspelt or not. */
+  void searched(String query) {
+    searched.remove(query);
+    searched.addFirst(query);
+    if (searched.size() > Sample.MAX_HISTORY) {
+      searched.removeLast();
+    }
+  }
 
-  private static final double NEUTRAL_ACCEPTANCE = 0.25;
+  /** What the shop knows of this person now, as a sample would tell it. */
+  UserContext context() {
+    return new UserContext(List.copyOf(searched), profile().profile());
+  }
 
   void remember(int wish) {
     history.addFirst(wish);

@@ -20,14 +20,19 @@ record Traits(double female, double older, double parent, double spender, double
   private static final double SPENDER_WEIGHT = 0.6;
   private static final double COLD_WEIGHT = 0.6;
 
-  /** How much more than an indifferent user this one wants a query that leans so; 1 is neutral. */
-  double affinity(Traits query) {
+  /**
+   * How much more than an indifferent user this one wants a query that leans so; 1 is neutral.
+   *
+   * @param strength of the lean, 1 by default
+   */
+  double affinity(Traits query, double strength) {
     return StrictMath.exp(
-        FEMALE_WEIGHT * female * query.female
-            + OLDER_WEIGHT * older * query.older
-            + PARENT_WEIGHT * parent * query.parent
-            + SPENDER_WEIGHT * spender * query.spender
-            + COLD_WEIGHT * cold * query.cold);
+        strength
+            * (FEMALE_WEIGHT * female * query.female
+                + OLDER_WEIGHT * older * query.older
+                + PARENT_WEIGHT * parent * query.parent
+                + SPENDER_WEIGHT * spender * query.spender
+                + COLD_WEIGHT * cold * query.cold));
   }
 
   /** Leans both ways at once, each trait kept between its poles. */

@@ -61,12 +61,20 @@ final class Vocabulary {
     return wishes.stream().map(Wish::text).toList();
   }
 
+  double popularity(int wish) {
+    return wishes.get(wish).popularity();
+  }
+
   double[] popularity() {
     return wishes.stream().mapToDouble(Wish::popularity).toArray();
   }
 
   int[] features(int wish) {
     return featuresOf[wish];
+  }
+
+  int[] topics(int wish) {
+    return topicsOf[wish];
   }
 
   int topic(int wish, SplittableRandom random) {
@@ -81,6 +89,10 @@ final class Vocabulary {
       }
     }
     return false;
+  }
+
+  int[] wishesWith(int feature) {
+    return wishesOf[feature];
   }
 
   /** How many wishes have a feature. */

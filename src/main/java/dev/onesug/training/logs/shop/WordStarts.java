@@ -73,6 +73,20 @@ final class WordStarts {
     return new Range(0, ids.length);
   }
 
+  /** Those that begin with a prefix. */
+  Range starting(String prefix) {
+    Range range = all();
+    for (int depth = 0; depth < prefix.length() && !range.isEmpty(); depth++) {
+      range = narrow(range, depth, prefix.charAt(depth));
+    }
+    return range;
+  }
+
+  /** The text at a place of the order. */
+  int id(int place) {
+    return ids[place];
+  }
+
   /** Those of a range, which share the letters before a depth, that have a letter there. */
   Range narrow(Range range, int depth, char letter) {
     int from = lowerBound(range, depth, letter);

@@ -10,8 +10,11 @@ import dev.onesug.training.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +51,30 @@ class ShopSimulatorTest {
     assertThat(Files.mismatch(one.searches(), two.searches())).isEqualTo(-1);
     assertThat(Files.mismatch(one.profiles(), two.profiles())).isEqualTo(-1);
     assertThat(Files.mismatch(one.searches(), other.searches())).isNotEqualTo(-1);
+  }
+
+  /**
+   * Logs that were made stay as they are: the figures of src/docs/experiments.md stand on them. An
+   * intended change of the simulator is an entry in decision 0002, and a new sum here.
+   */
+  @Test
+  void simulate_defaults_writeTheBytesTheyAlwaysWrote() throws IOException {
+    LogFolder log = simulate("pinned", SimulatorSettings.ofSearches(300));
+
+    assertThat(sha256(log.searches()))
+        .isEqualTo("409268f84056ed28514bfc6ad0fa2cfb01b2b219b383e4402b80060756314e15");
+    assertThat(sha256(log.profiles()))
+        .isEqualTo("60096adb679a7746097b624bf5dcdc9ec3cf1648462086efeecbd57dfaf20998");
+  }
+
+  @Test
+  void simulate_strongerTaste_repeatsMoreOfOnesOwn() throws IOException {
+    double none = repeats(simulate("none", SimulatorSettings.ofSearches(6000).withTaste(0)));
+    double normal = repeats(new LogFolder(shared));
+    double strong = repeats(simulate("strong", SimulatorSettings.ofSearches(6000).withTaste(2)));
+
+    assertThat(none).isLessThan(normal - 0.03);
+    assertThat(strong).isGreaterThan(normal + 0.02);
   }
 
   @Test
@@ -125,6 +152,27 @@ class ShopSimulatorTest {
   void ofQueries_none_isRefused() {
     assertThatThrownBy(() -> ShopSimulator.ofQueries(Map.of(), SimulatorSettings.DEFAULTS))
         .hasMessage("queries: none (expected: 1 or more)");
+  }
+
+  /** The share of searches whose query the same user searched in an earlier session. */
+  private static double repeats(LogFolder folder) throws IOException {
+    Map<String, String> sessions = new HashMap<>();
+    int again = 0;
+    List<Search> all = read(folder);
+    for (Search search : all) {
+      String session = sessions.putIfAbsent(search.user() + " " + search.query(), search.session());
+      again += session != null && !session.equals(search.session()) ? 1 : 0;
+    }
+    return (double) again / all.size();
+  }
+
+  private static String sha256(Path file) throws IOException {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private LogFolder simulate(String name, SimulatorSettings settings) throws IOException {
