@@ -1,6 +1,7 @@
 package dev.onesug.training.logs.shop;
 
 import dev.onesug.training.logs.LogFolder;
+import dev.onesug.training.logs.Sample;
 import dev.onesug.training.logs.Search;
 import dev.onesug.training.logs.SearchLog;
 import dev.onesug.training.logs.UserProfile;
@@ -62,6 +63,32 @@ public final class ShopSimulator {
     events.sort(Comparator.comparingLong(ShopperLife.Event::instantMillis));
     SearchLog.writeProfiles(folder, profiles);
     return write(folder, events);
+  }
+
+  /**
+   * An oracle for held-out searches of the log that {@link #simulate} writes.
+   *
+   * @throws IllegalArgumentException if one of them is not in that log
+   */
+  public ShopOracle oracle(List<Sample> heldOut, Progress progress) {
+    HeldOutSituations situations = new HeldOutSituations(heldOut, vocabulary.size());
+    replay(
+        (before, event) ->
+            situations.add(before, event, settings.start().toEpochMilli() + event.instantMillis()),
+        progress);
+    return new ShopOracle(vocabulary, cascade, new Taste(settings.taste()), situations);
+  }
+
+  /** Lives all lives again, without the lists that nobody looked at. */
+  private void replay(ShopperLife.Witness witness, Progress progress) {
+    CascadeBox cascadeBox = new CascadeBox(vocabulary, cascade);
+    WishRanker box = cascadeBox::rank;
+    SplittableRandom seeds = new SplittableRandom(settings.seed());
+    for (int user = 0; user < settings.users(); user++) {
+      SplittableRandom random = seeds.split();
+      life.live(shopper(user, random), random, instant -> box, witness);
+      progress.update(user + 1L, settings.users(), "replayed");
+    }
   }
 
   private Shopper shopper(int number, SplittableRandom random) {
