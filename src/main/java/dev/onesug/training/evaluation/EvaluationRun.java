@@ -24,9 +24,11 @@ public record EvaluationRun(EvaluationSettings settings, SampleFolder samples) {
    *
    * @param version folder of a published version
    * @param device {@code cpu}, {@code cuda:N} or {@code auto}
+   * @param others what else is asked, behind the baselines; closed here
    * @throws IOException if the version does not open
    */
-  public EvaluationReport of(Path version, String device, Origin origin, Progress progress)
+  public EvaluationReport of(
+      Path version, String device, List<Suggester> others, Origin origin, Progress progress)
       throws IOException {
     TrainingWindow training = TrainingWindow.read(samples);
     ModelVersion bundle = ModelVersion.open(version, device);
@@ -42,6 +44,7 @@ public record EvaluationRun(EvaluationSettings settings, SampleFolder samples) {
               new TrainedCascade(FairCascade.train(bundle, samples, settings.cascade(), progress)));
         }
         addBaselines(suggesters, training.queries(), origin.simulated());
+        suggesters.addAll(others);
         return new Evaluation(settings, training, query -> bundle.index().find(query).isPresent())
             .run(Trial.read(samples), suggesters, origin, progress);
       } finally {

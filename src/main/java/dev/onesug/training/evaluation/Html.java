@@ -5,11 +5,11 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Pieces of a page. Whatever is not markup of this class passes {@link #text} first. */
-final class Html {
+public final class Html {
   private Html() {}
 
   /** Any text as character data or attribute value. */
-  static String text(String raw) {
+  public static String text(String raw) {
     StringBuilder safe = new StringBuilder(raw.length());
     for (int i = 0; i < raw.length(); i++) {
       char character = raw.charAt(i);
@@ -26,18 +26,18 @@ final class Html {
   }
 
   /** A share of one in per cent with one decimal, without the sign. */
-  static String percent(double share) {
+  public static String percent(double share) {
     return String.format(Locale.ROOT, "%.1f", 100 * share);
   }
 
   /** A mean in per cent with its interval in small print. */
-  static String percent(Estimate estimate) {
+  public static String percent(Estimate estimate) {
     return "%s <small>%s–%s</small>"
         .formatted(percent(estimate.mean()), percent(estimate.low()), percent(estimate.high()));
   }
 
   /** A difference in points, always with its sign. */
-  static String points(double difference) {
+  public static String points(double difference) {
     return String.format(Locale.ROOT, "%+.1f", 100 * difference).replace('-', '−');
   }
 
@@ -47,7 +47,7 @@ final class Html {
    * @param header markup of the column heads
    * @param rows markup of the cells, row by row
    */
-  static String table(List<String> header, List<List<String>> rows) {
+  public static String table(List<String> header, List<List<String>> rows) {
     return "<div class=\"scroll\"><table><thead><tr>"
         + header.stream()
             .map(head -> "<th scope=\"col\">" + head + "</th>")

@@ -33,7 +33,7 @@ import picocli.CommandLine.TypeConversionException;
 
 /**
  * The offline commands of the jar: {@code simulate}, {@code import}, {@code train}, {@code
- * study}, {@code evaluate}.
+ * study}, {@code evaluate}, {@code ab}.
  */
 public final class CommandLine {
   /** The exit status that shells give a process that was told to end. */
@@ -102,7 +102,7 @@ public final class CommandLine {
    * characters.
    */
   @SuppressWarnings("SystemConsoleNull")
-  private static ConsoleStages console() {
+  static ConsoleStages console() {
     return new ConsoleStages(System.out, System.console() != null);
   }
 
@@ -122,6 +122,7 @@ public final class CommandLine {
         Train.class,
         TrainStudy.class,
         Evaluate.class,
+        OnlineTestCommand.class,
         picocli.CommandLine.HelpCommand.class
       })
   private static final class Root {}
@@ -430,7 +431,7 @@ public final class CommandLine {
               simulated);
       EvaluationReport report =
           new EvaluationRun(settings, new SampleFolder(samples))
-              .of(version, device, origin, console().progress("evaluate"));
+              .of(version, device, List.of(), origin, console().progress("evaluate"));
       report.write(out);
       report.headline().forEach((metric, value) -> System.out.printf("%s %.4f%n", metric, value));
       System.out.println(out.resolve("evaluation.html"));

@@ -14,6 +14,8 @@ import dev.onesug.training.embed.TextVectors;
 import dev.onesug.training.evaluation.EvaluationReport;
 import dev.onesug.training.evaluation.EvaluationRun;
 import dev.onesug.training.evaluation.Origin;
+import dev.onesug.training.evaluation.Suggester;
+import dev.onesug.training.evaluation.online.Oracle;
 import dev.onesug.training.logs.CoOccurrences;
 import dev.onesug.training.logs.LogFolder;
 import dev.onesug.training.logs.SampleBuilder;
@@ -63,11 +65,13 @@ final class StageWork {
     if (given != null) {
       return Map.of("given", given.path().toString());
     }
-    ShopSimulator shop =
-        plan.queries().isEmpty()
-            ? ShopSimulator.ofCatalogue(Catalogue.load(), recipe.simulate())
-            : ShopSimulator.ofQueries(QueryFile.readAll(plan.queries()), recipe.simulate());
-    return shop.simulate(new LogFolder(folder), progress);
+    return shop().simulate(new LogFolder(folder), progress);
+  }
+
+  private ShopSimulator shop() throws IOException {
+    return plan.queries().isEmpty()
+        ? ShopSimulator.ofCatalogue(Catalogue.load(), recipe.simulate())
+        : ShopSimulator.ofQueries(QueryFile.readAll(plan.queries()), recipe.simulate());
   }
 
   Object samples(Path folder, Progress progress) throws IOException {
@@ -185,10 +189,15 @@ final class StageWork {
     Origin origin = Origin.here(plan.command(), plan.source(), plan.isSimulated());
     EvaluationReport report =
         new EvaluationRun(recipe.evaluate(), samples())
-            .of(draft, plan.device(), origin, progress)
+            .of(draft, plan.device(), oracles(progress), origin, progress)
             .withStages(reports);
     report.write(folder);
     return report.headline();
+  }
+
+  /** What only the simulator can know of its log; of a real one nobody knows it. */
+  private List<Suggester> oracles(Progress progress) throws IOException {
+    return plan.isSimulated() ? Oracle.both(shop(), samples(), progress) : List.of();
   }
 
   /**

@@ -62,7 +62,8 @@ final class Examination {
     return Math.min(SHOWN, ranked.length);
   }
 
-  private double attraction(int suggestion, int wish) {
+  /** The chance that a suggestion is chosen by who examines it and has a wish in mind. */
+  double attraction(int suggestion, int wish) {
     if (suggestion == wish) {
       return CHOOSE_WANTED;
     }

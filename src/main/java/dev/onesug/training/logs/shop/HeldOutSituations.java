@@ -14,7 +14,7 @@ import java.util.Map;
  * counts what was wished before the first of them.
  */
 final class HeldOutSituations {
-  private final Map<Moment, Sample> wanted = new HashMap<>();
+  private final Map<Moment, List<Sample>> wanted = new HashMap<>();
   private final Map<Question, List<Situation>> found = new HashMap<>();
   private final int[] wishedBefore;
   private final long firstMillis;
@@ -22,7 +22,7 @@ final class HeldOutSituations {
   /** What a suggester is told. */
   private record Question(String prefix, UserContext user) {}
 
-  /** What tells a held-out search in the log; no two are alike in practice. */
+  /** What tells a held-out search in the log. */
   private record Moment(long instantMillis, String query, Profile profile) {}
 
   /**
@@ -30,7 +30,11 @@ final class HeldOutSituations {
    */
   HeldOutSituations(List<Sample> heldOut, int wishes) {
     for (Sample sample : heldOut) {
-      wanted.put(new Moment(sample.instantMillis(), sample.target(), sample.profile()), sample);
+      wanted
+          .computeIfAbsent(
+              new Moment(sample.instantMillis(), sample.target(), sample.profile()),
+              moment -> new ArrayList<>(1))
+          .add(sample);
     }
     firstMillis = heldOut.stream().mapToLong(Sample::instantMillis).min().orElse(Long.MAX_VALUE);
     wishedBefore = new int[wishes];
@@ -46,8 +50,8 @@ final class HeldOutSituations {
     }
     String query = QueryText.normalise(event.how().query());
     Profile profile = event.shopper().profile().profile();
-    Sample sample = wanted.remove(new Moment(instantMillis, query, profile));
-    if (sample != null) {
+    List<Sample> samples = wanted.remove(new Moment(instantMillis, query, profile));
+    for (Sample sample : samples == null ? List.<Sample>of() : samples) {
       UserContext user = new UserContext(sample.history(), sample.profile());
       found
           .computeIfAbsent(new Question(sample.prefix(), user), q -> new ArrayList<>(1))
@@ -76,7 +80,7 @@ final class HeldOutSituations {
     if (!wanted.isEmpty()) {
       throw new IllegalArgumentException(
           "held-out searches: %d are not in the simulated log, such as %s (expected: samples of the log of these settings and queries)"
-              .formatted(wanted.size(), wanted.values().iterator().next().target()));
+              .formatted(wanted.size(), wanted.keySet().iterator().next().query));
     }
     return this;
   }

@@ -23,7 +23,7 @@ import java.util.Map;
  * often the person has looked by now is not known to who is asked, and is summed over.
  */
 final class Posterior {
-  static final int CANDIDATES = 150;
+  private static final int CANDIDATES = 80;
 
   private final Vocabulary vocabulary;
   private final LegacyCascade cascade;

@@ -10,7 +10,8 @@ import java.util.Map;
  * Knows what the people of a simulated shop may want, as far as it was not yet decided. For
  * everybody at a held-out search: their traits, interests and loyalties, what they wished before,
  * and where in a session they are; no suggester that learns from the log can be better on average.
- * For anybody: what the shop's people want together, and how they type.
+ * For anybody: what the shop's people want together, and how they type. Answers one question at a
+ * time, because the cascade inside does.
  */
 public final class ShopOracle {
   /**
@@ -43,7 +44,7 @@ public final class ShopOracle {
    * @param limit how many queries at most
    * @throws IllegalArgumentException if no held-out search asks this
    */
-  public List<String> suggest(String prefix, UserContext user, int limit) {
+  public synchronized List<String> suggest(String prefix, UserContext user, int limit) {
     Map<String, Double> chances = new HashMap<>();
     for (Situation situation : situations.of(prefix, user)) {
       posterior
@@ -54,7 +55,7 @@ public final class ShopOracle {
   }
 
   /** The best answer to somebody of whom nothing is known but the prefix. */
-  public List<String> suggestToAnybody(String prefix, int limit) {
+  public synchronized List<String> suggestToAnybody(String prefix, int limit) {
     return Posterior.best(posterior.chances(prefix, anybody), limit);
   }
 

@@ -79,6 +79,11 @@ public final class ShopSimulator {
     return new ShopOracle(vocabulary, cascade, new Taste(settings.taste()), situations);
   }
 
+  /** The same shop, to be served by what one brings; its people are drawn by the settings' seed. */
+  public OpenShop open() {
+    return new OpenShop(settings, vocabulary, cascade);
+  }
+
   /** Lives all lives again, without the lists that nobody looked at. */
   private void replay(ShopperLife.Witness witness, Progress progress) {
     CascadeBox cascadeBox = new CascadeBox(vocabulary, cascade);

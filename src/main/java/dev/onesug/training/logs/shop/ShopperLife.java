@@ -39,9 +39,15 @@ final class ShopperLife {
    *
    * @param session number of the sitting, from 0
    * @param instantMillis since the start of the log
+   * @param wish what was in mind; a suggestion that was chosen may be another
    */
   record Event(
-      Shopper shopper, int session, long instantMillis, Keystrokes.Outcome how, ResultPage page) {}
+      Shopper shopper,
+      int session,
+      long instantMillis,
+      int wish,
+      Keystrokes.Outcome how,
+      ResultPage page) {}
 
   /** Is told of each search that falls into the days of the log, in the order of time. */
   @FunctionalInterface
@@ -101,7 +107,7 @@ final class ShopperLife {
               ? ResultPage.NOTHING
               : ResultPage.visit(how.query(), shopper.spending(), random);
       if (instant < settings.days() * DAY_MILLIS) {
-        witness.searched(before, new Event(shopper, session, instant, how, page));
+        witness.searched(before, new Event(shopper, session, instant, wish, how, page));
       }
       had.add(how.wish());
       shopper.searched(how.query());

@@ -43,6 +43,12 @@ public record SimulatorSettings(
     return new SimulatorSettings(searches, users, days, start, newSeed, taste);
   }
 
+  /** With as many searches a user as now. */
+  public SimulatorSettings withUsers(int newUsers) {
+    long newSearches = Math.round((double) searches / users * newUsers);
+    return new SimulatorSettings(Math.toIntExact(newSearches), newUsers, days, start, seed, taste);
+  }
+
   public SimulatorSettings withTaste(double newTaste) {
     return new SimulatorSettings(searches, users, days, start, seed, newTaste);
   }

@@ -1,10 +1,8 @@
 package dev.onesug.training.logs.shop;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.PriorityQueue;
 
 /** All orders in which the wishes of a shop may be typed, to be found by what was typed so far. */
 final class TypedOrders {
@@ -38,31 +36,23 @@ final class TypedOrders {
    * @param limit how many at most
    */
   List<Order> likeliest(String prefix, double[] intent, int limit) {
-    Map<Integer, Double> scores = new HashMap<>();
-    score(prefix, 1, intent, scores);
+    BestFew best = new BestFew(limit);
+    offer(prefix, 1, intent, best);
     for (String mended : new Mending(index, prefix).mended()) {
       if (!mended.equals(prefix)) {
-        score(mended, Typing.SLIPPED / prefix.length(), intent, scores);
+        offer(mended, Typing.SLIPPED / prefix.length(), intent, best);
       }
     }
-    PriorityQueue<Map.Entry<Integer, Double>> best =
-        new PriorityQueue<>(Map.Entry.comparingByValue());
-    for (Map.Entry<Integer, Double> entry : scores.entrySet()) {
-      best.add(entry);
-      if (best.size() > limit) {
-        best.remove();
-      }
-    }
-    return best.stream().map(entry -> orders.get(entry.getKey())).toList();
+    return Arrays.stream(best.ids()).mapToObj(orders::get).toList();
   }
 
-  private void score(String start, double share, double[] intent, Map<Integer, Double> scores) {
+  private void offer(String start, double share, double[] intent, BestFew best) {
     WordStarts.Range range = index.starting(start);
     for (int place = range.from(); place < range.to(); place++) {
       Order order = orders.get(index.id(place));
       double score = share * intent[order.wish] * order.chance / order.text.length();
       if (score > 0) {
-        scores.merge(index.id(place), score, Double::sum);
+        best.offer(index.id(place), score);
       }
     }
   }

@@ -13,6 +13,7 @@ import java.util.SplittableRandom;
  */
 final class Vocabulary {
   private final List<Wish> wishes;
+  private final Map<String, Integer> ids = new HashMap<>();
   private final Map<String, Integer> featureIds = new HashMap<>();
   private final int[][] featuresOf;
   private final int[][] topicsOf;
@@ -26,6 +27,7 @@ final class Vocabulary {
     featuresOf = new int[wishes.size()][];
     topicsOf = new int[wishes.size()][];
     for (int wish = 0; wish < wishes.size(); wish++) {
+      ids.put(wishes.get(wish).text(), wish);
       featuresOf[wish] = ids(wishes.get(wish).features());
       topicsOf[wish] = ids(wishes.get(wish).topics());
     }
@@ -47,6 +49,11 @@ final class Vocabulary {
 
   int size() {
     return wishes.size();
+  }
+
+  /** The wish of a text, or {@link WishRanker#UNKNOWN}. */
+  int find(String text) {
+    return ids.getOrDefault(text, WishRanker.UNKNOWN);
   }
 
   String text(int wish) {
