@@ -18,7 +18,7 @@ import java.util.List;
  * @see <a href="https://doi.org/10.1145/3289600.3291017">Agarwal et al., Estimating position bias
  *     without intrusive interventions</a>
  */
-final class Examination {
+public final class Examination {
   private static final int ROUNDS = 50;
 
   /** Choices as in the first position that each position starts with. */
@@ -30,7 +30,8 @@ final class Examination {
     this.chances = chances;
   }
 
-  static Examination estimate(Impressions impressions) {
+  /** Estimates it from at least one list. */
+  public static Examination estimate(Impressions impressions) {
     double[] chances = new double[positions(impressions)];
     double[] chosen = new double[chances.length];
     double[] pairChosen = new double[impressions.distinct()];
@@ -47,7 +48,7 @@ final class Examination {
   }
 
   /** The chance that a position is looked at; 1 for the first. */
-  double at(int position) {
+  public double at(int position) {
     return chances[Math.min(position, chances.length - 1)];
   }
 

@@ -8,7 +8,7 @@ import java.util.List;
  * of prefix and query are known by 64-bit hashes: three million collide with a chance of about one
  * in four million. Twelve bytes a shown suggestion and thirty a distinct pair.
  */
-final class Impressions {
+public final class Impressions {
   private static final int START_CAPACITY = 1 << 12;
 
   /** Numbers in front of the pairs of each list: its prefix, what was chosen, its length. */
@@ -26,7 +26,7 @@ final class Impressions {
    * @param shown first position first
    * @param clicked position of what was chosen; −1 for nothing
    */
-  void add(String prefix, List<String> shown, int clicked) {
+  public void add(String prefix, List<String> shown, int clicked) {
     if (shown.isEmpty()) {
       return;
     }

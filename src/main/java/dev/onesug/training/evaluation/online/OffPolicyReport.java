@@ -8,7 +8,9 @@ import dev.onesug.training.evaluation.Estimate;
  * @param looks at the old cascade's lists, chosen at random from the days of the test
  * @param choices among them
  * @param truePropensities [position], as the simulator has them
- * @param harvestedPropensities [position], estimated from the log, relative to the first
+ * @param estimatedPropensities [position], from the log by {@link
+ *     dev.onesug.training.logs.Examination}, relative to the first; the log of a service, which has
+ *     the looks that led to nothing
  * @param reciprocalRank of what was wanted, in the new suggester's list
  * @param clickRate the share of looks that would choose from the new suggester's list
  * @param oldClickRate the share of the looks that did choose from the old list
@@ -19,7 +21,7 @@ public record OffPolicyReport(
     int looks,
     int choices,
     double[] truePropensities,
-    double[] harvestedPropensities,
+    double[] estimatedPropensities,
     Readings reciprocalRank,
     Readings clickRate,
     Estimate oldClickRate,
@@ -31,8 +33,8 @@ public record OffPolicyReport(
    * @param plain from the choices as they are: of the click rate, from choices that the new list
    *     holds as well
    * @param weighted by the inverse of the true propensities
-   * @param harvested by the inverse of the estimated ones
+   * @param estimated by the inverse of the estimated ones
    * @param truth what the same people would do, reckoned by the simulator
    */
-  public record Readings(Estimate plain, Estimate weighted, Estimate harvested, Estimate truth) {}
+  public record Readings(Estimate plain, Estimate weighted, Estimate estimated, Estimate truth) {}
 }

@@ -4,6 +4,8 @@ import dev.onesug.training.evaluation.Estimate;
 import dev.onesug.training.evaluation.EvaluationRequest;
 import dev.onesug.training.evaluation.Suggester;
 import dev.onesug.training.evaluation.online.OffPolicyEstimator.Value;
+import dev.onesug.training.logs.Examination;
+import dev.onesug.training.logs.Impressions;
 import dev.onesug.training.logs.shop.Look;
 import dev.onesug.training.logs.shop.SuggestionBox;
 import java.util.ArrayList;
@@ -20,7 +22,7 @@ final class OffPolicyStudy {
   private final int limit;
   private final SplittableRandom random;
   private final List<Look> looks = new ArrayList<>();
-  private final HarvestedPropensities harvested = new HarvestedPropensities();
+  private final Impressions impressions = new Impressions();
   private long offered;
 
   /**
@@ -34,7 +36,7 @@ final class OffPolicyStudy {
 
   /** Takes a look at the old cascade's list into account for the propensities. */
   void learn(Look look) {
-    harvested.add(look);
+    impressions.add(look.prefix(), look.shown(), look.clicked());
   }
 
   /** Offers a look to be asked again; every one offered is taken with the same chance. */
@@ -87,9 +89,9 @@ final class OffPolicyStudy {
     List<Answered> answers = looks.stream().map(look -> answer(suggester, look)).toList();
     List<LoggedLook> logged = answers.stream().map(Answered::logged).toList();
     double[] truePropensities = Look.truePropensities();
-    double[] estimated = harvested.relative();
+    double[] estimated = estimatedPropensities();
     OffPolicyEstimator weighted = new OffPolicyEstimator(truePropensities, bootstrap);
-    OffPolicyEstimator byHarvest = new OffPolicyEstimator(estimated, bootstrap);
+    OffPolicyEstimator byEstimates = new OffPolicyEstimator(estimated, bootstrap);
     return new OffPolicyReport(
         logged.size(),
         (int) logged.stream().filter(LoggedLook::isClicked).count(),
@@ -98,15 +100,21 @@ final class OffPolicyStudy {
         new OffPolicyReport.Readings(
             weighted.plain(logged, Value.RECIPROCAL_RANK),
             weighted.snips(logged, Value.RECIPROCAL_RANK),
-            byHarvest.snips(logged, Value.RECIPROCAL_RANK),
+            byEstimates.snips(logged, Value.RECIPROCAL_RANK),
             ratio(answers, Answered::wantedByReciprocalRank, Answered::wanted, bootstrap)),
         new OffPolicyReport.Readings(
             share(logged, look -> look.counterfactual() >= 0 ? 1 : 0, bootstrap),
             weighted.clickRate(logged),
-            byHarvest.clickRate(logged),
+            byEstimates.clickRate(logged),
             ratio(answers, answer -> answer.clickChance(true), answer -> 1, bootstrap)),
         share(logged, look -> look.isClicked() ? 1 : 0, bootstrap),
         ratio(answers, answer -> answer.clickChance(false), answer -> 1, bootstrap));
+  }
+
+  private double[] estimatedPropensities() {
+    double[] propensities = new double[SuggestionBox.SHOWN];
+    Arrays.setAll(propensities, Examination.estimate(impressions)::at);
+    return propensities;
   }
 
   private static Answered answer(Suggester suggester, Look look) {

@@ -115,7 +115,7 @@ final class OnlinePage {
         Html.text(name),
         percent(readings.plain()),
         percent(readings.weighted()),
-        percent(readings.harvested()),
+        percent(readings.estimated()),
         percent(readings.truth()));
   }
 
@@ -127,7 +127,7 @@ final class OnlinePage {
     for (int position = 0; position < study.truePropensities().length; position++) {
       header.add(String.valueOf(position + 1));
       truth.add(number(study.truePropensities()[position] / study.truePropensities()[0]));
-      estimated.add(number(study.harvestedPropensities()[position]));
+      estimated.add(number(study.estimatedPropensities()[position]));
     }
     return Html.table(header, List.of(truth, estimated));
   }

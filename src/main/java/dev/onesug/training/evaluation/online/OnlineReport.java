@@ -63,7 +63,7 @@ public record OnlineReport(
   private static void line(StringBuilder text, String name, OffPolicyReport.Readings readings) {
     append(text, "%-36s", name);
     for (Estimate estimate :
-        List.of(readings.plain(), readings.weighted(), readings.harvested(), readings.truth())) {
+        List.of(readings.plain(), readings.weighted(), readings.estimated(), readings.truth())) {
       append(text, " %.4f [%.4f, %.4f]", estimate.mean(), estimate.low(), estimate.high());
     }
     append(text, "%n");

@@ -120,7 +120,7 @@ class OnlineTestTest {
     same.write(temp);
 
     assertThat(Files.readString(temp.resolve("online.json")))
-        .contains("\"CLICK_RATE\"", "\"harvestedPropensities\"");
+        .contains("\"CLICK_RATE\"", "\"estimatedPropensities\"");
     assertThat(Files.readString(temp.resolve("online.html")))
         .contains("<span class=\"badge\">simulated</span>")
         .contains("The old cascade &lt;again&gt;.");
