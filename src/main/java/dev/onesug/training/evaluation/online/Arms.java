@@ -50,14 +50,15 @@ final class Arms {
     RatioBootstrap.Sums before = draw(control, new RatioBootstrap(resamples, seed));
     RatioBootstrap.Sums after = draw(treatment, new RatioBootstrap(resamples, seed + 1));
     Map<OnlineMetric, ArmComparison> comparisons = new EnumMap<>(OnlineMetric.class);
+    int above = 0;
     for (OnlineMetric metric : OnlineMetric.values()) {
-      int above = 2 * metric.ordinal();
       comparisons.put(
           metric,
           new ArmComparison(
               before.ratio(above, above + 1),
               after.ratio(above, above + 1),
               lift(before.ratios(above, above + 1), after.ratios(above, above + 1))));
+      above += 2;
     }
     return comparisons;
   }
@@ -68,13 +69,15 @@ final class Arms {
     return RatioBootstrap.estimate(lifts);
   }
 
+  /** A metric's two sums stand in two columns, in the order of the metrics. */
   private static RatioBootstrap.Sums draw(Map<String, UserTotals> arm, RatioBootstrap bootstrap) {
     List<UserTotals> users = List.copyOf(arm.values());
-    double[][] columns = new double[2 * OnlineMetric.values().length][users.size()];
+    double[][] columns = new double[2 * OnlineMetric.values().length][];
+    int above = 0;
     for (OnlineMetric metric : OnlineMetric.values()) {
-      int above = 2 * metric.ordinal();
-      Arrays.setAll(columns[above], user -> metric.above(users.get(user)));
-      Arrays.setAll(columns[above + 1], user -> metric.below(users.get(user)));
+      columns[above] = users.stream().mapToDouble(metric::above).toArray();
+      columns[above + 1] = users.stream().mapToDouble(metric::below).toArray();
+      above += 2;
     }
     return bootstrap.draw(columns);
   }

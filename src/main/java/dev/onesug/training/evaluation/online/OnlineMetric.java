@@ -3,6 +3,7 @@ package dev.onesug.training.evaluation.online;
 import java.util.function.ToDoubleFunction;
 
 /** A ratio of two totals over the users of an arm. */
+@SuppressWarnings("ImmutableEnumChecker") // References to methods hold nothing.
 public enum OnlineMetric {
   CLICK_RATE("Searches by a suggestion, %", 100, UserTotals::clicks, UserTotals::searches),
   TOP_CLICK_POSITION(

@@ -2,8 +2,13 @@ package dev.onesug.training.logs.shop;
 
 import java.util.List;
 
-/** The box as the shop has it before OneSug. */
-record CascadeBox(Vocabulary vocabulary, LegacyCascade cascade) implements WishRanker {
+/**
+ * The box as the shop has it before OneSug.
+ *
+ * @param listsUnseen whether the text that is sent by enter gets a list, too, as the log wants
+ */
+record CascadeBox(Vocabulary vocabulary, LegacyCascade cascade, boolean listsUnseen)
+    implements WishRanker {
 
   @Override
   public int[] rank(String prefix, Shopper shopper) {
@@ -12,9 +17,8 @@ record CascadeBox(Vocabulary vocabulary, LegacyCascade cascade) implements WishR
     return cascade.rank(prefix, latest);
   }
 
-  /** The old shop's log has a list for every search. */
   @Override
   public int[] rankUnseen(String text, Shopper shopper) {
-    return rank(text, shopper);
+    return listsUnseen ? rank(text, shopper) : new int[0];
   }
 }

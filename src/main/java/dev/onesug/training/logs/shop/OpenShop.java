@@ -23,7 +23,7 @@ public final class OpenShop {
     this.settings = settings;
     this.vocabulary = vocabulary;
     life = new ShopperLife(vocabulary, settings);
-    this.cascade = new CascadeBox(vocabulary, cascade)::rank;
+    this.cascade = new CascadeBox(vocabulary, cascade, false);
   }
 
   /**

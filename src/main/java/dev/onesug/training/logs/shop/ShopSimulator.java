@@ -51,7 +51,7 @@ public final class ShopSimulator {
   public SimulationReport simulate(LogFolder folder, Progress progress) throws IOException {
     List<UserProfile> profiles = new ArrayList<>(settings.users());
     List<ShopperLife.Event> events = new ArrayList<>(settings.searches());
-    WishRanker box = new CascadeBox(vocabulary, cascade);
+    WishRanker box = new CascadeBox(vocabulary, cascade, true);
     SplittableRandom seeds = new SplittableRandom(settings.seed());
     for (int user = 0; user < settings.users(); user++) {
       SplittableRandom random = seeds.split();
@@ -86,8 +86,7 @@ public final class ShopSimulator {
 
   /** Lives all lives again, without the lists that nobody looked at. */
   private void replay(ShopperLife.Witness witness, Progress progress) {
-    CascadeBox cascadeBox = new CascadeBox(vocabulary, cascade);
-    WishRanker box = cascadeBox::rank;
+    WishRanker box = new CascadeBox(vocabulary, cascade, false);
     SplittableRandom seeds = new SplittableRandom(settings.seed());
     for (int user = 0; user < settings.users(); user++) {
       SplittableRandom random = seeds.split();

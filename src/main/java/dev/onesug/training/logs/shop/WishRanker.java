@@ -13,7 +13,7 @@ interface WishRanker {
    */
   int[] rank(String prefix, Shopper shopper);
 
-  /** Ranks for the text that is sent by enter: for the log, because nobody looks any more. */
+  /** Ranks for the text that is sent by enter, when nobody looks any more; by default nothing. */
   default int[] rankUnseen(String text, Shopper shopper) {
     return new int[0];
   }

@@ -44,7 +44,7 @@ class PosteriorTest {
 
     Keystrokes keystrokes = new Keystrokes(vocabulary);
     Needs needs = new Needs(vocabulary, taste);
-    WishRanker box = new CascadeBox(vocabulary, cascade)::rank;
+    WishRanker box = new CascadeBox(vocabulary, cascade, false);
     SplittableRandom random = new SplittableRandom(2);
     for (int i = 0; i < SEARCHES; i++) {
       Keystrokes.Outcome how =
