@@ -4,14 +4,14 @@ import dev.onesug.training.evaluation.EvaluationReport;
 import dev.onesug.training.evaluation.EvaluationRun;
 import dev.onesug.training.evaluation.EvaluationSettings;
 import dev.onesug.training.evaluation.Origin;
+import dev.onesug.training.evaluation.Suggester;
+import dev.onesug.training.evaluation.online.Oracle;
 import dev.onesug.training.logs.LogFolder;
 import dev.onesug.training.logs.MalformedLogException;
 import dev.onesug.training.logs.SampleFolder;
 import dev.onesug.training.logs.SampleSettings;
 import dev.onesug.training.logs.imports.LogFormat;
 import dev.onesug.training.logs.imports.LogImport;
-import dev.onesug.training.logs.shop.Catalogue;
-import dev.onesug.training.logs.shop.QueryFile;
 import dev.onesug.training.logs.shop.ShopSimulator;
 import dev.onesug.training.logs.shop.SimulatorSettings;
 import java.io.IOException;
@@ -32,8 +32,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * The offline commands of the jar: {@code simulate}, {@code import}, {@code train}, {@code
- * study}, {@code evaluate}, {@code ab}.
+ * The offline commands of the jar: {@code simulate}, {@code import}, {@code train}, {@code study},
+ * {@code evaluate}, {@code ab}.
  */
 public final class CommandLine {
   /** The exit status that shells give a process that was told to end. */
@@ -164,10 +164,7 @@ public final class CommandLine {
       Files.createDirectories(out);
       SimulatorSettings settings =
           SimulatorSettings.ofSearches(searches).withSeed(seed).withTaste(taste);
-      ShopSimulator shop =
-          queries.isEmpty()
-              ? ShopSimulator.ofCatalogue(Catalogue.load(), settings)
-              : ShopSimulator.ofQueries(QueryFile.readAll(queries), settings);
+      ShopSimulator shop = ShopSimulator.of(queries, settings);
       System.out.println(shop.simulate(new LogFolder(out), console().progress("simulate")));
       return 0;
     }
@@ -282,8 +279,7 @@ public final class CommandLine {
             spec.commandLine(), "--queries: given with --log (expected: one of the two)");
       }
       Recipe settings = RecipeReader.read(recipe);
-      String version =
-          name != null ? name : nameOf(recipe);
+      String version = name != null ? name : nameOf(recipe);
       RunPlan plan =
           new RunPlan(
               version,
@@ -413,6 +409,19 @@ public final class CommandLine {
         description = "the samples' behaviour is simulated; the report says so")
     private boolean simulated;
 
+    @Option(
+        names = "--simulated-by",
+        paramLabel = "RECIPE",
+        description =
+            "as --simulated, by this recipe and these --queries: the log is simulated again for an"
+                + " oracle, the ceiling of the figures; a tenth of a second a request")
+    private @Nullable Path simulatedBy;
+
+    @Option(
+        names = "--queries",
+        description = "the real queries that the run was given; may be repeated")
+    private List<Path> queries = new ArrayList<>();
+
     @Option(names = "--device", description = "cpu, cuda:N or auto (default: ${DEFAULT-VALUE})")
     private String device = "auto";
 
@@ -428,14 +437,23 @@ public final class CommandLine {
           Origin.here(
               "java -jar target/onesug.jar evaluate --version-folder " + version,
               "samples of " + samples,
-              simulated);
+              simulated || simulatedBy != null);
       EvaluationReport report =
           new EvaluationRun(settings, new SampleFolder(samples))
-              .of(version, device, List.of(), origin, console().progress("evaluate"));
+              .of(version, device, oracles(), origin, console().progress("evaluate"));
       report.write(out);
       report.headline().forEach((metric, value) -> System.out.printf("%s %.4f%n", metric, value));
       System.out.println(out.resolve("evaluation.html"));
       return 0;
+    }
+
+    private List<Suggester> oracles() throws IOException {
+      return simulatedBy == null
+          ? List.of()
+          : Oracle.both(
+              ShopSimulator.of(queries, RecipeReader.read(simulatedBy).simulate()),
+              new SampleFolder(samples),
+              console().progress("simulate"));
     }
   }
 }

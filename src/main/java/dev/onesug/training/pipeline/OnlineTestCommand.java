@@ -5,8 +5,6 @@ import dev.onesug.training.evaluation.Origin;
 import dev.onesug.training.evaluation.online.OnlineReport;
 import dev.onesug.training.evaluation.online.OnlineSettings;
 import dev.onesug.training.evaluation.online.OnlineTest;
-import dev.onesug.training.logs.shop.Catalogue;
-import dev.onesug.training.logs.shop.QueryFile;
 import dev.onesug.training.logs.shop.ShopSimulator;
 import dev.onesug.training.logs.shop.SimulatorSettings;
 import java.io.IOException;
@@ -62,10 +60,7 @@ final class OnlineTestCommand implements Callable<Integer> {
     SimulatorSettings learnedFrom = RecipeReader.read(recipe).simulate();
     SimulatorSettings settings =
         learnedFrom.withUsers(users).withSeed(seed == null ? learnedFrom.seed() + 1 : seed);
-    ShopSimulator shop =
-        queries.isEmpty()
-            ? ShopSimulator.ofCatalogue(Catalogue.load(), settings)
-            : ShopSimulator.ofQueries(QueryFile.readAll(queries), settings);
+    ShopSimulator shop = ShopSimulator.of(queries, settings);
     Origin origin =
         Origin.here(
             "java -jar target/onesug.jar ab --version-folder %s --recipe %s --users %d"

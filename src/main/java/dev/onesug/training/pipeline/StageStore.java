@@ -103,8 +103,7 @@ final class StageStore {
   private void link(Stage stage, Path lender) throws IOException {
     delete(folder(stage));
     Files.createDirectories(run);
-    Files.createSymbolicLink(
-        folder(stage), lender.resolve(stage.key()).toRealPath());
+    Files.createSymbolicLink(folder(stage), lender.resolve(stage.key()).toRealPath());
   }
 
   /**

@@ -14,14 +14,11 @@ import dev.onesug.training.embed.TextVectors;
 import dev.onesug.training.evaluation.EvaluationReport;
 import dev.onesug.training.evaluation.EvaluationRun;
 import dev.onesug.training.evaluation.Origin;
-import dev.onesug.training.evaluation.Suggester;
-import dev.onesug.training.evaluation.online.Oracle;
 import dev.onesug.training.logs.CoOccurrences;
 import dev.onesug.training.logs.LogFolder;
 import dev.onesug.training.logs.SampleBuilder;
 import dev.onesug.training.logs.SampleFolder;
 import dev.onesug.training.logs.Samples;
-import dev.onesug.training.logs.shop.Catalogue;
 import dev.onesug.training.logs.shop.QueryFile;
 import dev.onesug.training.logs.shop.ShopSimulator;
 import dev.onesug.training.progress.Progress;
@@ -65,13 +62,8 @@ final class StageWork {
     if (given != null) {
       return Map.of("given", given.path().toString());
     }
-    return shop().simulate(new LogFolder(folder), progress);
-  }
-
-  private ShopSimulator shop() throws IOException {
-    return plan.queries().isEmpty()
-        ? ShopSimulator.ofCatalogue(Catalogue.load(), recipe.simulate())
-        : ShopSimulator.ofQueries(QueryFile.readAll(plan.queries()), recipe.simulate());
+    return ShopSimulator.of(plan.queries(), recipe.simulate())
+        .simulate(new LogFolder(folder), progress);
   }
 
   Object samples(Path folder, Progress progress) throws IOException {
@@ -189,15 +181,10 @@ final class StageWork {
     Origin origin = Origin.here(plan.command(), plan.source(), plan.isSimulated());
     EvaluationReport report =
         new EvaluationRun(recipe.evaluate(), samples())
-            .of(draft, plan.device(), oracles(progress), origin, progress)
+            .of(draft, plan.device(), List.of(), origin, progress)
             .withStages(reports);
     report.write(folder);
     return report.headline();
-  }
-
-  /** What only the simulator can know of its log; of a real one nobody knows it. */
-  private List<Suggester> oracles(Progress progress) throws IOException {
-    return plan.isSimulated() ? Oracle.both(shop(), samples(), progress) : List.of();
   }
 
   /**

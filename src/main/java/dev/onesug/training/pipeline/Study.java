@@ -54,8 +54,8 @@ record Study(
    * @param only the variants to train; none for all
    * @param plan makes the plan of a run by its name and the runs before it
    */
-  List<Trained> train(
-      Set<String> only, Function<Run, RunPlan> plan, StageListener listener) throws IOException {
+  List<Trained> train(Set<String> only, Function<Run, RunPlan> plan, StageListener listener)
+      throws IOException {
     List<Trained> trained = new ArrayList<>();
     List<Path> runs = new ArrayList<>();
     for (long seed : seeds) {
@@ -76,8 +76,7 @@ record Study(
   record Run(String name, List<Path> before) {}
 
   /** A seed of a part that the variant leaves out has nowhere to go. */
-  private Map<String, @Nullable Object> changes(
-      Map<String, @Nullable Object> variant, long seed) {
+  private Map<String, @Nullable Object> changes(Map<String, @Nullable Object> variant, long seed) {
     Map<String, @Nullable Object> changes = new LinkedHashMap<>();
     for (String key : seedKeys) {
       boolean leftOut =

@@ -76,8 +76,18 @@ class StudyTest {
             "whole-1", "pairwise-1", "without-rwr-1", "whole-2", "pairwise-2", "without-rwr-2");
     assertThat(done)
         .containsExactly(
-            "log", "samples", "align", "embed", "quantize", "index", "sft", "rwr", "rwr", "sft",
-            "rwr", "rwr");
+            "log",
+            "samples",
+            "align",
+            "embed",
+            "quantize",
+            "index",
+            "sft",
+            "rwr",
+            "rwr",
+            "sft",
+            "rwr",
+            "rwr");
     for (Trained version : trained) {
       ModelVersion.open(version.folder(), "cpu").close();
     }

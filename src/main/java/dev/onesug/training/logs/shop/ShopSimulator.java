@@ -7,6 +7,7 @@ import dev.onesug.training.logs.SearchLog;
 import dev.onesug.training.logs.UserProfile;
 import dev.onesug.training.progress.Progress;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -30,6 +31,14 @@ public final class ShopSimulator {
     vocabulary = new Vocabulary(wishes);
     cascade = new LegacyCascade(vocabulary.texts(), vocabulary.popularity());
     life = new ShopperLife(vocabulary, settings);
+  }
+
+  /** A shop of files of real queries, or the demo shop where there is none. */
+  public static ShopSimulator of(List<Path> queryFiles, SimulatorSettings settings)
+      throws IOException {
+    return queryFiles.isEmpty()
+        ? ofCatalogue(Catalogue.load(), settings)
+        : ofQueries(QueryFile.readAll(queryFiles), settings);
   }
 
   /**
