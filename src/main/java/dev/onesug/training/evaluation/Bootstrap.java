@@ -12,7 +12,6 @@ import java.util.SplittableRandom;
  * @param seed the same seed gives the same intervals
  */
 public record Bootstrap(int resamples, long seed) {
-  private static final double TAIL = 0.025;
 
   public Bootstrap {
     if (resamples < 40) {
@@ -27,54 +26,74 @@ public record Bootstrap(int resamples, long seed) {
    * @return one estimate a column
    */
   public Estimate[] means(double[]... columns) {
-    int requests = sharedLength(columns);
-    double[][] resampled = resampledMeans(columns, requests);
-    Estimate[] estimates = new Estimate[columns.length];
-    for (int c = 0; c < columns.length; c++) {
-      Arrays.sort(resampled[c]);
-      double mean = Arrays.stream(columns[c]).sum() / requests;
-      estimates[c] =
-          new Estimate(mean, percentile(resampled[c], TAIL), percentile(resampled[c], 1 - TAIL));
-    }
-    return estimates;
+    ResampledSums sums = sums(withOnes(columns));
+    Estimate[] means = new Estimate[columns.length];
+    Arrays.setAll(means, column -> sums.ratio(column, columns.length));
+    return means;
   }
 
   /** The mean of {@code ours - theirs}, where both answered the same requests. */
   public Estimate pairedDifference(double[] ours, double[] theirs) {
-    double[] difference = new double[sharedLength(ours, theirs)];
-    Arrays.setAll(difference, i -> ours[i] - theirs[i]);
-    return means(difference)[0];
+    return sums(withOnes(ours, theirs)).difference(0, 1, 2);
   }
 
-  private double[][] resampledMeans(double[][] columns, int requests) {
-    SplittableRandom random = new SplittableRandom(seed);
-    double[][] means = new double[columns.length][resamples];
+  /** Ends in the column whose sum is the number of requests. */
+  private static double[][] withOnes(double[]... columns) {
+    double[][] more = Arrays.copyOf(columns, columns.length + 1);
+    double[] ones = new double[columns.length == 0 ? 0 : columns[0].length];
+    Arrays.fill(ones, 1);
+    more[columns.length] = ones;
+    return more;
+  }
+
+  /**
+   * Sums of columns over all requests, and over the requests of every drawing.
+   *
+   * @param columns [column][request]; all of one length, which is not zero
+   */
+  ResampledSums sums(double[]... columns) {
+    int requests = sharedLength(columns);
+    double[] table = byRequest(columns, requests);
     int[] times = new int[requests];
+    Arrays.fill(times, 1);
+    double[] observed = sums(table, times);
+    SplittableRandom random = new SplittableRandom(seed);
+    double[][] drawn = new double[resamples][];
     for (int r = 0; r < resamples; r++) {
       Arrays.fill(times, 0);
       for (int draw = 0; draw < requests; draw++) {
         times[random.nextInt(requests)]++;
       }
-      for (int c = 0; c < columns.length; c++) {
-        means[c][r] = weightedSum(columns[c], times) / requests;
+      drawn[r] = sums(table, times);
+    }
+    return new ResampledSums(observed, drawn);
+  }
+
+  /** [request × column]: what one request adds lies together, and is added in one sweep. */
+  private static double[] byRequest(double[][] columns, int requests) {
+    double[] table = new double[requests * columns.length];
+    for (int c = 0; c < columns.length; c++) {
+      for (int request = 0; request < requests; request++) {
+        table[request * columns.length + c] = columns[c][request];
       }
     }
-    return means;
+    return table;
   }
 
-  private static double weightedSum(double[] values, int[] times) {
-    double sum = 0;
-    for (int i = 0; i < values.length; i++) {
-      sum += values[i] * times[i];
+  private static double[] sums(double[] table, int[] times) {
+    double[] sums = new double[table.length / times.length];
+    for (int request = 0; request < times.length; request++) {
+      if (times[request] > 0) {
+        add(table, request * sums.length, times[request], sums);
+      }
     }
-    return sum;
+    return sums;
   }
 
-  private static double percentile(double[] sorted, double share) {
-    double position = share * (sorted.length - 1);
-    int below = (int) position;
-    int above = Math.min(below + 1, sorted.length - 1);
-    return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
+  private static void add(double[] table, int from, double times, double[] sums) {
+    for (int c = 0; c < sums.length; c++) {
+      sums[c] += times * table[from + c];
+    }
   }
 
   private static int sharedLength(double[]... columns) {

@@ -3,16 +3,17 @@ package dev.onesug.training.evaluation;
 import dev.onesug.training.progress.Progress;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
- * Asks every suggester the same held-out searches, one after the other on one thread, and compares
- * the lists with what was searched.
+ * Asks every suggester the same held-out searches, and compares the lists with what was searched.
  */
 public final class Evaluation {
   /** Below this the interval of a slice says nothing. */
@@ -21,25 +22,32 @@ public final class Evaluation {
   private final EvaluationSettings settings;
   private final TrainingWindow training;
   private final Predicate<String> allowed;
+  private final int atOnce;
 
   /**
    * Makes an evaluation.
    *
    * @param training what the training window held, for the slices
-   * @param allowed whether a query may be suggested at all
+   * @param allowed whether a query may be suggested at all; asked by several threads
+   * @param atOnce how many suggesters are asked at the same time, each on a thread of its own
    */
   public Evaluation(
-      EvaluationSettings settings, TrainingWindow training, Predicate<String> allowed) {
+      EvaluationSettings settings, TrainingWindow training, Predicate<String> allowed, int atOnce) {
+    if (atOnce < 1) {
+      throw new IllegalArgumentException("atOnce: " + atOnce + " (expected: at least 1)");
+    }
     this.settings = settings;
     this.training = training;
     this.allowed = allowed;
+    this.atOnce = atOnce;
   }
 
   /**
    * Runs it.
    *
    * @param heldOut at least one; of more than the settings ask for, a seeded choice is taken
-   * @param suggesters the one under evaluation first, with what it is compared with behind it
+   * @param suggesters of different names; the one under evaluation first, with what it is compared
+   *     with behind it
    * @param origin for the report
    */
   public EvaluationReport run(
@@ -49,15 +57,29 @@ public final class Evaluation {
           "heldOut: %d, suggesters: %d (expected: at least one of each)"
               .formatted(heldOut.size(), suggesters.size()));
     }
+    requireDifferentNames(suggesters);
     List<Trial> trials = chosen(heldOut);
-    List<SuggesterRun> runs = ask(trials, suggesters, progress);
+    int threads = Math.min(atOnce, suggesters.size());
+    List<SuggesterRun> runs = new Asking(trials, allowed, progress).ask(suggesters, threads);
+    Map<String, Integer> leftOut = new LinkedHashMap<>();
     return new EvaluationReport(
         origin,
         settings,
+        threads,
         runs.stream().map(SuggesterRun::result).toList(),
-        comparisons(runs, trials.size()),
-        slices(runs, trials),
+        slices(runs, trials, leftOut),
+        leftOut,
         Map.of());
+  }
+
+  private static void requireDifferentNames(List<? extends Suggester> suggesters) {
+    Set<String> names = new HashSet<>();
+    for (Suggester suggester : suggesters) {
+      if (!names.add(suggester.name())) {
+        throw new IllegalArgumentException(
+            "suggesters: two are named " + suggester.name() + " (expected: different names)");
+      }
+    }
   }
 
   /** A seeded choice, in the order of the log. */
@@ -76,45 +98,9 @@ public final class Evaluation {
     return Arrays.stream(order).limit(settings.requests()).sorted().mapToObj(heldOut::get).toList();
   }
 
-  private List<SuggesterRun> ask(
-      List<Trial> trials, List<? extends Suggester> suggesters, Progress progress) {
-    long total = (long) trials.size() * suggesters.size();
-    long done = 0;
-    List<SuggesterRun> runs = new ArrayList<>();
-    for (Suggester suggester : suggesters) {
-      SuggesterRun run = new SuggesterRun(suggester, allowed, trials.size());
-      for (Trial trial : trials) {
-        run.ask(trial);
-        progress.update(++done, total, suggester.name());
-      }
-      runs.add(run);
-    }
-    return runs;
-  }
-
-  private List<Comparison> comparisons(List<SuggesterRun> runs, int trials) {
-    SuggesterRun ours = runs.get(0);
-    int[] all = IntStream.range(0, trials).toArray();
-    return runs.stream()
-        .skip(1)
-        .map(theirs -> new Comparison(ours.name(), theirs.name(), differences(ours, theirs, all)))
-        .toList();
-  }
-
-  private Map<RankingMetric, Estimate> differences(
-      SuggesterRun ours, SuggesterRun theirs, int[] trials) {
-    Map<RankingMetric, Estimate> differences = new EnumMap<>(RankingMetric.class);
-    for (RankingMetric metric : RankingMetric.values()) {
-      differences.put(
-          metric,
-          settings
-              .bootstrap()
-              .pairedDifference(ours.column(metric, trials), theirs.column(metric, trials)));
-    }
-    return differences;
-  }
-
-  private List<SliceResult> slices(List<SuggesterRun> runs, List<Trial> trials) {
+  private List<SliceResult> slices(
+      List<SuggesterRun> runs, List<Trial> trials, Map<String, Integer> leftOut) {
+    SliceScoring scoring = new SliceScoring(settings.bootstrap(), trials, runs);
     List<SliceResult> results = new ArrayList<>();
     for (SliceGroup group : SliceGroup.standard(training)) {
       for (SliceGroup.Slice slice : group.slices()) {
@@ -123,29 +109,12 @@ public final class Evaluation {
                 .filter(trial -> slice.holds().test(trials.get(trial)))
                 .toArray();
         if (members.length >= SMALLEST_SLICE || members.length == trials.size()) {
-          results.add(
-              new SliceResult(group.name(), slice.name(), members.length, scores(runs, members)));
+          results.add(scoring.score(group.name(), slice.name(), members));
+        } else {
+          leftOut.put(group.name() + ": " + slice.name(), members.length);
         }
       }
     }
     return results;
-  }
-
-  private List<SliceResult.Scores> scores(List<SuggesterRun> runs, int[] members) {
-    RankingMetric[] metrics = RankingMetric.values();
-    double[][] columns =
-        runs.stream()
-            .flatMap(run -> Arrays.stream(metrics).map(metric -> run.column(metric, members)))
-            .toArray(double[][]::new);
-    Estimate[] estimates = settings.bootstrap().means(columns);
-    List<SliceResult.Scores> scores = new ArrayList<>();
-    for (int run = 0; run < runs.size(); run++) {
-      Map<RankingMetric, Estimate> byMetric = new EnumMap<>(RankingMetric.class);
-      for (int m = 0; m < metrics.length; m++) {
-        byMetric.put(metrics[m], estimates[run * metrics.length + m]);
-      }
-      scores.add(new SliceResult.Scores(runs.get(run).name(), byMetric));
-    }
-    return scores;
   }
 }

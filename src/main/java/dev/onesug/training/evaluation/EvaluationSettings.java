@@ -1,6 +1,7 @@
 package dev.onesug.training.evaluation;
 
 import dev.onesug.training.evaluation.cascade.CascadeSettings;
+import java.util.List;
 
 /**
  * How an evaluation is done.
@@ -9,10 +10,16 @@ import dev.onesug.training.evaluation.cascade.CascadeSettings;
  * @param resamples of the bootstrap
  * @param cascadeSamples searches of the training window that the trained cascade learns from, at
  *     most; 0 for no such cascade
+ * @param beams widths of the search that every model version is asked with, each 1..1024
  * @param seed of the choice of requests, of the bootstrap and of the cascade
  */
-public record EvaluationSettings(int requests, int resamples, int cascadeSamples, long seed) {
-  public static final EvaluationSettings DEFAULT = new EvaluationSettings(3000, 1000, 0, 1);
+public record EvaluationSettings(
+    int requests, int resamples, int cascadeSamples, List<Integer> beams, long seed) {
+  private static final int WIDEST_BEAM = 1024;
+
+  /** The beam is what the service searches with where nothing else is configured. */
+  public static final EvaluationSettings DEFAULT =
+      new EvaluationSettings(3000, 1000, 0, List.of(32), 1);
 
   public EvaluationSettings {
     if (requests < 1) {
@@ -23,6 +30,14 @@ public record EvaluationSettings(int requests, int resamples, int cascadeSamples
           "cascadeSamples: %d (expected: 0..%d)"
               .formatted(cascadeSamples, CascadeSettings.MOST_SAMPLES));
     }
+    if (beams.isEmpty()
+        || beams.stream().distinct().count() < beams.size()
+        || beams.stream().anyMatch(beam -> beam < 1 || beam > WIDEST_BEAM)) {
+      throw new IllegalArgumentException(
+          "beams: %s (expected: at least one, different, each 1..%d)"
+              .formatted(beams, WIDEST_BEAM));
+    }
+    beams = List.copyOf(beams);
   }
 
   Bootstrap bootstrap() {

@@ -16,11 +16,20 @@ import java.util.List;
  */
 public final class OneSug implements Suggester {
   private final QuerySuggester suggester;
-  private final String version;
+  private final String name;
+  private final String description;
 
-  /** Asks a version that is loaded; the caller closes it, after this. */
-  public OneSug(ServedModel model) {
-    version = model.version();
+  /**
+   * Asks a version that is loaded; the caller closes it, after this.
+   *
+   * @param name what the report calls it
+   * @param beamWidth that the model searches with, to be told
+   */
+  public OneSug(ServedModel model, String name, int beamWidth) {
+    this.name = name;
+    this.description =
+        "Model version %s, beam %d, asked through the class that serves, cache left out."
+            .formatted(model.version(), beamWidth);
     suggester =
         new QuerySuggester(
             ModelVersions.of(model),
@@ -31,12 +40,12 @@ public final class OneSug implements Suggester {
 
   @Override
   public String name() {
-    return "OneSug";
+    return name;
   }
 
   @Override
   public String description() {
-    return "Model version " + version + ", asked through the class that serves, cache left out.";
+    return description;
   }
 
   @Override

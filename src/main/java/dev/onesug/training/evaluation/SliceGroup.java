@@ -1,5 +1,6 @@
 package dev.onesug.training.evaluation;
 
+import dev.onesug.training.evaluation.PrefixCounts.Band;
 import dev.onesug.training.logs.BehaviourLevel;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +8,11 @@ import java.util.function.Predicate;
 
 /** One way to cut the requests into parts that are reported on their own. */
 record SliceGroup(String name, List<Slice> slices) {
-  private static final int LONG_PREFIX = 10;
+  private static final int LONGEST_ALONE = 10;
+  private static final int SHORT_HISTORY = 4;
+
+  /** What would be searched is as open as if more queries were equally likely than are shown. */
+  private static final double AMBIGUOUS_BITS = Math.log(SuggesterRun.LIMIT) / Math.log(2);
 
   /** One part of the requests. */
   record Slice(String name, Predicate<Trial> holds) {}
@@ -17,15 +22,37 @@ record SliceGroup(String name, List<Slice> slices) {
     return List.of(
         new SliceGroup(SliceResult.ALL, List.of(new Slice(SliceResult.ALL, trial -> true))),
         new SliceGroup("Letters typed", lengths()),
-        new SliceGroup("What followed", outcomes()),
-        split("Prefix", "seen in training", "new", training::knowsPrefix),
-        split("Searched query", "seen in training", "new", training::knowsTarget),
-        split("User", "with history", "without history", Trial::hasHistory),
+        new SliceGroup(
+            SliceResult.OUTCOME,
+            List.of(
+                outcome("search only", BehaviourLevel.QUERY_CLICK),
+                outcome("item clicked", BehaviourLevel.ITEM_CLICK),
+                outcome(SliceResult.ORDERED, BehaviourLevel.ORDER))),
+        new SliceGroup(
+            "Prefix in training",
+            List.of(
+                band("head", Band.HEAD, training),
+                band("torso", Band.TORSO, training),
+                band("tail", Band.TAIL, training),
+                band("not seen", Band.UNSEEN, training))),
         split(
-            "Searched query and typed letters",
-            "continues them",
-            "does not continue them",
-            Trial::continuesPrefix));
+            "Prefix leaves open",
+            "more than 16 queries",
+            "fewer",
+            trial -> training.entropyBits(trial) > AMBIGUOUS_BITS),
+        split("Searched query", "seen in training", "new", training::knowsTarget),
+        new SliceGroup(
+            "User's history",
+            List.of(
+                new Slice("none", trial -> trial.historyLength() == 0),
+                new Slice("1 to " + SHORT_HISTORY, SliceGroup::hasShortHistory),
+                new Slice("longer", trial -> trial.historyLength() > SHORT_HISTORY))),
+        split("Spelling", "misspelt", "other", Trial::isMisspelt),
+        split("Searched query and text", "continues it", "leaves it", Trial::continuesPrefix));
+  }
+
+  private static boolean hasShortHistory(Trial trial) {
+    return trial.historyLength() > 0 && trial.historyLength() <= SHORT_HISTORY;
   }
 
   private static SliceGroup split(String name, String yes, String no, Predicate<Trial> rule) {
@@ -34,22 +61,19 @@ record SliceGroup(String name, List<Slice> slices) {
 
   private static List<Slice> lengths() {
     List<Slice> slices = new ArrayList<>();
-    for (int i = 1; i < LONG_PREFIX; i++) {
+    for (int i = 1; i <= LONGEST_ALONE; i++) {
       int length = i;
       slices.add(new Slice(Integer.toString(length), trial -> trial.prefixLength() == length));
     }
-    slices.add(new Slice(LONG_PREFIX + "+", trial -> trial.prefixLength() >= LONG_PREFIX));
+    slices.add(new Slice("more", trial -> trial.prefixLength() > LONGEST_ALONE));
     return slices;
-  }
-
-  private static List<Slice> outcomes() {
-    return List.of(
-        outcome("search only", BehaviourLevel.QUERY_CLICK),
-        outcome("item clicked", BehaviourLevel.ITEM_CLICK),
-        outcome("ordered", BehaviourLevel.ORDER));
   }
 
   private static Slice outcome(String name, BehaviourLevel level) {
     return new Slice(name, trial -> trial.level() == level);
+  }
+
+  private static Slice band(String name, Band band, TrainingWindow training) {
+    return new Slice(name, trial -> training.band(trial) == band);
   }
 }

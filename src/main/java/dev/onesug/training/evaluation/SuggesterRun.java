@@ -1,9 +1,7 @@
 package dev.onesug.training.evaluation;
 
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /** One suggester's answers to all trials: ranks, times, and how clean its lists were. */
@@ -11,42 +9,31 @@ final class SuggesterRun {
   static final int LIMIT = 16;
 
   private final Suggester suggester;
-  private final Predicate<String> allowed;
+  private final ListTally lists;
   private final int[] ranks;
   private final long[] nanos;
   private int asked;
-  private long suggestions;
-  private long empty;
-  private long invalid;
-  private long duplicates;
 
   SuggesterRun(Suggester suggester, Predicate<String> allowed, int trials) {
     this.suggester = suggester;
-    this.allowed = allowed;
+    this.lists = new ListTally(allowed);
     this.ranks = new int[trials];
     this.nanos = new long[trials];
   }
 
+  /** Asks the next trial. */
   void ask(Trial trial) {
     long start = System.nanoTime();
     List<String> answer = suggester.suggest(trial.request(), LIMIT);
     nanos[asked] = System.nanoTime() - start;
     ranks[asked] = RankingMetric.rank(answer, trial.target());
     asked++;
-    inspect(answer);
+    lists.add(trial.request().prefix(), answer);
   }
 
-  private void inspect(List<String> answer) {
-    Set<String> distinct = new HashSet<>(answer);
-    suggestions += answer.size();
-    duplicates += answer.size() - distinct.size();
-    invalid += answer.stream().filter(allowed.negate()).count();
-    empty += answer.isEmpty() ? 1 : 0;
-  }
-
-  /** A metric of the chosen trials. */
-  double[] column(RankingMetric metric, int[] trials) {
-    return Arrays.stream(trials).mapToDouble(trial -> metric.of(ranks[trial])).toArray();
+  /** Rank of the searched query, or {@link RankingMetric#ABSENT}. */
+  int rank(int trial) {
+    return ranks[trial];
   }
 
   String name() {
@@ -61,12 +48,6 @@ final class SuggesterRun {
         suggester.description(),
         sorted[sorted.length / 2] / 1e6,
         sorted[(int) (sorted.length * 0.95)] / 1e6,
-        (double) empty / ranks.length,
-        share(invalid),
-        share(duplicates));
-  }
-
-  private double share(long some) {
-    return suggestions == 0 ? 0 : (double) some / suggestions;
+        lists.quality());
   }
 }

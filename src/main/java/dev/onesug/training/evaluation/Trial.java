@@ -16,6 +16,8 @@ import java.util.stream.Stream;
  * @param level how far the search led
  */
 public record Trial(EvaluationRequest request, String target, BehaviourLevel level) {
+  /** One slip from two letters leads nearly anywhere. */
+  private static final int SHORTEST_MISSPELT = 3;
 
   /** The searches of the test window, in the order of the log. */
   public static List<Trial> read(SampleFolder samples) {
@@ -24,7 +26,7 @@ public record Trial(EvaluationRequest request, String target, BehaviourLevel lev
 
   static List<Trial> read(Path file) {
     try (Stream<Sample> samples = Samples.read(file)) {
-      return samples.filter(Trial::wasSearched).map(Trial::of).toList();
+      return samples.filter(sample -> sample.level().isSearched()).map(Trial::of).toList();
     }
   }
 
@@ -34,24 +36,35 @@ public record Trial(EvaluationRequest request, String target, BehaviourLevel lev
     return new Trial(new EvaluationRequest(sample.prefix(), user), sample.target(), sample.level());
   }
 
-  private static boolean wasSearched(Sample sample) {
-    return switch (sample.level()) {
-      case ORDER, ITEM_CLICK, QUERY_CLICK -> true;
-      case SHOW, NOT_SHOWN, RANDOM -> false;
-    };
-  }
-
   /** Whether the target begins with the typed letters. */
   boolean continuesPrefix() {
     return target.startsWith(request.prefix());
   }
 
-  boolean hasHistory() {
-    return !request.user().history().isEmpty();
+  /** How many earlier queries of the user are known. */
+  int historyLength() {
+    return request.user().history().size();
   }
 
   /** Length of the typed text in code points. */
   int prefixLength() {
     return request.prefix().codePointCount(0, request.prefix().length());
+  }
+
+  /** Length of the searched query in code points. */
+  int targetLength() {
+    return target.codePointCount(0, target.length());
+  }
+
+  /** How much longer the searched query is than the typed text; 0 where it is not. */
+  int lettersLeft() {
+    return Math.max(0, targetLength() - prefixLength());
+  }
+
+  /** Whether the typed text would be a beginning of the target but for one slip. */
+  boolean isMisspelt() {
+    return prefixLength() >= SHORTEST_MISSPELT
+        && !continuesPrefix()
+        && TypingSlip.separates(request.prefix(), target);
   }
 }

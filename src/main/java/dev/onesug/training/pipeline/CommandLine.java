@@ -1,14 +1,7 @@
 package dev.onesug.training.pipeline;
 
-import dev.onesug.training.evaluation.EvaluationReport;
-import dev.onesug.training.evaluation.EvaluationRun;
-import dev.onesug.training.evaluation.EvaluationSettings;
-import dev.onesug.training.evaluation.Origin;
-import dev.onesug.training.evaluation.Suggester;
-import dev.onesug.training.evaluation.online.Oracle;
 import dev.onesug.training.logs.LogFolder;
 import dev.onesug.training.logs.MalformedLogException;
-import dev.onesug.training.logs.SampleFolder;
 import dev.onesug.training.logs.SampleSettings;
 import dev.onesug.training.logs.imports.LogFormat;
 import dev.onesug.training.logs.imports.LogImport;
@@ -121,7 +114,7 @@ public final class CommandLine {
         Import.class,
         Train.class,
         TrainStudy.class,
-        Evaluate.class,
+        EvaluateCommand.class,
         OnlineTestCommand.class,
         picocli.CommandLine.HelpCommand.class
       })
@@ -369,91 +362,6 @@ public final class CommandLine {
           null,
           device,
           "java -jar target/onesug.jar study --study " + study);
-    }
-  }
-
-  @Command(
-      name = "evaluate",
-      mixinStandardHelpOptions = true,
-      description = "Measures a published version on the samples of a run.")
-  private static final class Evaluate implements Callable<Integer> {
-    @Option(names = "--version-folder", required = true, description = "for example models/demo")
-    private Path version = Path.of("");
-
-    @Option(
-        names = "--samples",
-        required = true,
-        description = "the samples folder of a run, for example runs/demo/samples")
-    private Path samples = Path.of("");
-
-    @Option(
-        names = "--out",
-        required = true,
-        description = "folder for evaluation.json and evaluation.html")
-    private Path out = Path.of("");
-
-    @Option(
-        names = "--requests",
-        description = "held-out searches that are asked (default: ${DEFAULT-VALUE})")
-    private int requests = EvaluationSettings.DEFAULT.requests();
-
-    @Option(
-        names = "--cascade-samples",
-        description =
-            "training samples of the cascade that is compared with; 0 for none"
-                + " (default: ${DEFAULT-VALUE})")
-    private int cascadeSamples = EvaluationSettings.DEFAULT.cascadeSamples();
-
-    @Option(
-        names = "--simulated",
-        description = "the samples' behaviour is simulated; the report says so")
-    private boolean simulated;
-
-    @Option(
-        names = "--simulated-by",
-        paramLabel = "RECIPE",
-        description =
-            "as --simulated, by this recipe and these --queries: the log is simulated again for an"
-                + " oracle, the ceiling of the figures; a tenth of a second a request")
-    private @Nullable Path simulatedBy;
-
-    @Option(
-        names = "--queries",
-        description = "the real queries that the run was given; may be repeated")
-    private List<Path> queries = new ArrayList<>();
-
-    @Option(names = "--device", description = "cpu, cuda:N or auto (default: ${DEFAULT-VALUE})")
-    private String device = "auto";
-
-    @Override
-    public Integer call() throws IOException {
-      EvaluationSettings settings =
-          new EvaluationSettings(
-              requests,
-              EvaluationSettings.DEFAULT.resamples(),
-              cascadeSamples,
-              EvaluationSettings.DEFAULT.seed());
-      Origin origin =
-          Origin.here(
-              "java -jar target/onesug.jar evaluate --version-folder " + version,
-              "samples of " + samples,
-              simulated || simulatedBy != null);
-      EvaluationReport report =
-          new EvaluationRun(settings, new SampleFolder(samples))
-              .of(version, device, oracles(), origin, console().progress("evaluate"));
-      report.write(out);
-      report.headline().forEach((metric, value) -> System.out.printf("%s %.4f%n", metric, value));
-      System.out.println(out.resolve("evaluation.html"));
-      return 0;
-    }
-
-    private List<Suggester> oracles() throws IOException {
-      return simulatedBy == null
-          ? List.of()
-          : Oracle.both(
-              ShopSimulator.of(queries, RecipeReader.read(simulatedBy).simulate()),
-              new SampleFolder(samples),
-              console().progress("simulate"));
     }
   }
 }

@@ -13,7 +13,9 @@ import dev.onesug.training.align.PairMiner;
 import dev.onesug.training.embed.TextVectors;
 import dev.onesug.training.evaluation.EvaluationReport;
 import dev.onesug.training.evaluation.EvaluationRun;
+import dev.onesug.training.evaluation.LabelledVersion;
 import dev.onesug.training.evaluation.Origin;
+import dev.onesug.training.evaluation.page.ReportFolder;
 import dev.onesug.training.logs.CoOccurrences;
 import dev.onesug.training.logs.LogFolder;
 import dev.onesug.training.logs.SampleBuilder;
@@ -181,9 +183,14 @@ final class StageWork {
     Origin origin = Origin.here(plan.command(), plan.source(), plan.isSimulated());
     EvaluationReport report =
         new EvaluationRun(recipe.evaluate(), samples())
-            .of(draft, plan.device(), List.of(), origin, progress)
+            .of(
+                List.of(new LabelledVersion("OneSug", draft)),
+                plan.device(),
+                List.of(),
+                origin,
+                progress)
             .withStages(reports);
-    report.write(folder);
+    new ReportFolder(folder).write(report);
     return report.headline();
   }
 

@@ -72,11 +72,12 @@ class OneSugTest {
   @Test
   void suggest_userWithHistory_answersAsServed() {
     try (EchoModel model = new EchoModel();
-        OneSug oneSug = new OneSug(model)) {
+        OneSug oneSug = new OneSug(model, "ours", 8)) {
       assertThat(oneSug.suggest(REQUEST, 16))
           .containsExactly("red shirt", "shoes", "shoe rack", "lamp");
       assertThat(oneSug.suggest(REQUEST, 1)).containsExactly("red shirt");
-      assertThat(oneSug.description()).contains("Model version echo");
+      assertThat(oneSug.name()).isEqualTo("ours");
+      assertThat(oneSug.description()).contains("Model version echo, beam 8");
     }
   }
 
@@ -90,7 +91,7 @@ class OneSugTest {
             throw new IllegalStateException("broken");
           }
         };
-    try (OneSug oneSug = new OneSug(failing)) {
+    try (OneSug oneSug = new OneSug(failing, "ours", 8)) {
       assertThatThrownBy(() -> oneSug.suggest(REQUEST, 16))
           .hasMessage("prefix: sho (the model did not answer: model-failure)");
     }

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,20 +70,22 @@ class TrialTest {
         sample("a", "apple", BehaviourLevel.QUERY_CLICK),
         sample("ap", "apricot", BehaviourLevel.ITEM_CLICK));
     TrainingWindow window = TrainingWindow.read(samples);
-    assertThat(window.prefixes()).containsExactlyInAnyOrder("a", "ap");
     assertThat(window.queries().size()).isEqualTo(2);
     assertThat(window.queries().count(window.queries().firstAtOrAfter("apple"))).isEqualTo(2);
     Trial seen = Trial.of(sample("ap", "apple", BehaviourLevel.ORDER));
     Trial unseen = Trial.of(sample("b", "banana", BehaviourLevel.ORDER));
-    assertThat(window.knowsPrefix(seen)).isTrue();
+    assertThat(window.band(seen)).isEqualTo(PrefixCounts.Band.HEAD);
+    assertThat(window.entropyBits(seen)).isEqualTo(1);
     assertThat(window.knowsTarget(seen)).isTrue();
-    assertThat(window.knowsPrefix(unseen)).isFalse();
+    assertThat(window.band(unseen)).isEqualTo(PrefixCounts.Band.UNSEEN);
     assertThat(window.knowsTarget(unseen)).isFalse();
   }
 
   @Test
   void slices_oneTrial_fallsIntoOnePartOfEachGroup() {
-    TrainingWindow window = new TrainingWindow(QueryCounts.of(Map.of("apple", 1)), Set.of("ap"));
+    TrainingWindow window =
+        new TrainingWindow(
+            QueryCounts.of(Map.of("apple", 1)), PrefixCounts.of(Map.of("ap", Map.of("apple", 1))));
     Trial trial = Trial.of(sample("\uD83D\uDE00 mugs for", "mugs", BehaviourLevel.ORDER));
     assertThat(
             SliceGroup.standard(window).stream()
@@ -93,11 +94,13 @@ class TrialTest {
                 .map(SliceGroup.Slice::name))
         .containsExactly(
             SliceResult.ALL,
-            "10+",
+            "10",
             "ordered",
+            "not seen",
+            "fewer",
             "new",
-            "new",
-            "with history",
-            "does not continue them");
+            "1 to 4",
+            "other",
+            "leaves it");
   }
 }

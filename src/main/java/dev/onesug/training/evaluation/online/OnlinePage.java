@@ -1,12 +1,8 @@
 package dev.onesug.training.evaluation.online;
 
 import dev.onesug.training.evaluation.Estimate;
-import dev.onesug.training.evaluation.Html;
+import dev.onesug.training.evaluation.page.Html;
 import dev.onesug.training.evaluation.online.OffPolicyReport.Readings;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,37 +18,10 @@ final class OnlinePage {
   }
 
   String html() {
-    return """
-        <!doctype html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="color-scheme" content="light dark">
-        <title>A/B test of %s</title>
-        <style>
-        %s</style>
-        </head>
-        <body>
-        %s
-        </body>
-        </html>
-        """
-        .formatted(
-            Html.text(report.treatment()),
-            style(),
-            String.join("\n", List.of(heading(), arms(), offPolicy(), method())));
-  }
-
-  private static String style() {
-    try (InputStream css = OnlinePage.class.getResourceAsStream("OnlinePage.css")) {
-      if (css == null) {
-        throw new IllegalStateException("OnlinePage.css: not on the class path");
-      }
-      return new String(css.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Html.document(
+        "A/B test of " + report.treatment(),
+        "",
+        String.join("\n", List.of(heading(), arms(), offPolicy(), method())));
   }
 
   private String heading() {

@@ -33,7 +33,7 @@ public record OnlineTest(OnlineSettings settings) {
       Path version, String device, OpenShop shop, Origin origin, Progress progress)
       throws IOException {
     try (BundledModel model = new BundledModel(ModelVersion.open(version, device), BEAM_WIDTH);
-        OneSug treatment = new OneSug(model)) {
+        OneSug treatment = new OneSug(model, "OneSug", BEAM_WIDTH)) {
       return run(shop, treatment, origin, progress);
     }
   }

@@ -1,4 +1,4 @@
-package dev.onesug.training.evaluation;
+package dev.onesug.training.evaluation.page;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,12 +1,56 @@
-package dev.onesug.training.evaluation;
+package dev.onesug.training.evaluation.page;
 
+import dev.onesug.training.evaluation.Estimate;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Pieces of a page. Whatever is not markup of this class passes {@link #text} first. */
+/** Pieces of a page. Whatever is not markup of our own passes {@link #text} first. */
 public final class Html {
   private Html() {}
+
+  /**
+   * A page that needs nothing else: no script, font or image from elsewhere.
+   *
+   * @param title any text
+   * @param style what the page adds to the style that all pages share
+   * @param body markup
+   */
+  public static String document(String title, String style, String body) {
+    return """
+        <!doctype html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="color-scheme" content="light dark">
+        <title>%s</title>
+        <style>
+        %s</style>
+        </head>
+        <body>
+        %s
+        </body>
+        </html>
+        """
+        .formatted(text(title), resource(Html.class, "Base.css") + style, body);
+  }
+
+  /** A text file that lies beside a class. */
+  public static String resource(Class<?> beside, String name) {
+    try (InputStream file = beside.getResourceAsStream(name)) {
+      if (file == null) {
+        throw new IllegalStateException(name + ": not on the class path");
+      }
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   /** Any text as character data or attribute value. */
   public static String text(String raw) {
@@ -41,6 +85,16 @@ public final class Html {
     return String.format(Locale.ROOT, "%+.1f", 100 * difference).replace('-', '−');
   }
 
+  /** The ends of a difference's interval in small print. */
+  static String interval(Estimate difference) {
+    return "<small>%s to %s</small>".formatted(points(difference.low()), points(difference.high()));
+  }
+
+  /** A number of things. */
+  static String count(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
   /**
    * A table whose first column names the row.
    *
@@ -53,7 +107,7 @@ public final class Html {
             .map(head -> "<th scope=\"col\">" + head + "</th>")
             .collect(Collectors.joining())
         + "</tr></thead><tbody>"
-        + rows.stream().map(Html::row).collect(Collectors.joining())
+        + rows.stream().map(Html::row).collect(Collectors.joining("\n"))
         + "</tbody></table></div>";
   }
 
