@@ -26,7 +26,7 @@ import picocli.CommandLine.TypeConversionException;
 
 /**
  * The offline commands of the jar: {@code simulate}, {@code import}, {@code train}, {@code study},
- * {@code evaluate}, {@code ab}.
+ * {@code evaluate}, {@code compare}, {@code ab}.
  */
 public final class CommandLine {
   /** The exit status that shells give a process that was told to end. */
@@ -116,6 +116,7 @@ public final class CommandLine {
         TrainStudy.class,
         EvaluateCommand.class,
         OnlineTestCommand.class,
+        CompareCommand.class,
         picocli.CommandLine.HelpCommand.class
       })
   private static final class Root {}
