@@ -6,6 +6,7 @@ import dev.onesug.model.prior.Evidence.Kind;
 import dev.onesug.model.related.NearQuery;
 import dev.onesug.model.related.Postings;
 import dev.onesug.model.related.QueryIndex;
+import dev.onesug.model.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -98,7 +99,7 @@ public final class HistoryEvidence {
    */
   private Distribution words(String text, int query, int target) {
     Distribution.Builder words = new Distribution.Builder();
-    for (String word : QueryIndex.words(text)) {
+    for (String word : Words.of(text)) {
       Postings all = index.withWord(word);
       Postings others =
           query == NO_QUERY ? all : all.minus(query, Math.max(1, index.popularity(query)));

@@ -3,6 +3,7 @@ package dev.onesug.model.prior;
 import dev.onesug.model.related.Postings;
 import dev.onesug.model.related.QueryIndex;
 import dev.onesug.model.text.Prefix;
+import dev.onesug.model.text.Words;
 
 /**
  * The queries that hold some words of a typed text, in any order: what people mean who say more or
@@ -29,14 +30,15 @@ public final class TypedWords {
    */
   public Distribution withoutOne(Prefix prefix, int target) {
     Distribution.Builder words = new Distribution.Builder();
-    for (String word : QueryIndex.words(prefix.completeWords())) {
+    for (String word : Words.complete(prefix.text())) {
       Postings postings = index.withWord(word);
       words.add(information(postings.total()), postings.minus(target, 1));
     }
-    if (!prefix.cutWord().isEmpty()) {
+    String begun = Words.cut(prefix.text());
+    if (!begun.isEmpty()) {
       Distribution.Builder cut = new Distribution.Builder();
       long total = 0;
-      for (Postings postings : index.withWordFrom(prefix.cutWord())) {
+      for (Postings postings : index.withWordFrom(begun)) {
         cut.add((double) postings.total(), postings.minus(target, 1));
         total += postings.total();
       }

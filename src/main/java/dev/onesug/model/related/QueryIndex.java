@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -102,11 +101,6 @@ public final class QueryIndex {
   /** How often all queries were searched together; one that never was counts once. */
   public long searches() {
     return searches;
-  }
-
-  /** The different words of a text: what stands between its blanks. */
-  public static Set<String> words(String text) {
-    return WordPostings.words(text);
   }
 
   /** Queries with a word; none if fewer than two have it. */

@@ -101,8 +101,11 @@ final class SortedTexts {
   int compareRotated(int id, int start, byte[] prefix) {
     int begin = offsets.get(id);
     int length = offsets.get(id + 1) - begin;
+    // The blank before the word is the one between the halves; where there is none, one comes in.
+    int rotatedLength =
+        start > 0 && bytes.get(begin + start - 1) != (byte) ' ' ? length + 1 : length;
     for (int i = 0; i < prefix.length; i++) {
-      if (i == length) {
+      if (i == rotatedLength) {
         return -1;
       }
       int order = Byte.compareUnsigned(rotated(begin, length, start, i), prefix[i]);

@@ -1,20 +1,19 @@
 package dev.onesug.model.related;
 
+import dev.onesug.model.text.Words;
 import java.nio.IntBuffer;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
  * For each word that at least two queries share: how often queries with it were searched, and the
- * most popular of these queries. A word is what stands between blanks.
+ * most popular of these queries.
  */
 final class WordPostings {
   private static final String NAME = "words";
@@ -46,7 +45,7 @@ final class WordPostings {
   static void put(IndexFile file, List<String> texts, int[] popularity) {
     Map<String, IntStream.Builder> byWord = new HashMap<>();
     for (int query = 0; query < texts.size(); query++) {
-      for (String word : words(texts.get(query))) {
+      for (String word : Words.of(texts.get(query))) {
         byWord.computeIfAbsent(word, any -> IntStream.builder()).add(query);
       }
     }
@@ -82,10 +81,6 @@ final class WordPostings {
         .limit(MOST_QUERIES)
         .mapToInt(Integer::intValue)
         .toArray();
-  }
-
-  static Set<String> words(String text) {
-    return new HashSet<>(List.of(text.split(" ", -1)));
   }
 
   /** The words that begin with a text: the most searched ones, in falling order. */

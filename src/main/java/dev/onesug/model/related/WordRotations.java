@@ -1,5 +1,6 @@
 package dev.onesug.model.related;
 
+import dev.onesug.model.text.Words;
 import java.nio.IntBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -76,8 +77,7 @@ final class WordRotations {
   }
 
   private static List<Rotation> rotations(int query, String text) {
-    return IntStream.range(1, text.length())
-        .filter(at -> text.charAt(at - 1) == ' ')
+    return Words.laterStarts(text)
         .mapToObj(
             at ->
                 new Rotation(query, bytes(text.substring(0, at)).length, bytes(rotated(text, at))))
@@ -85,7 +85,7 @@ final class WordRotations {
   }
 
   private static String rotated(String text, int at) {
-    return text.substring(at) + " " + text.substring(0, at - 1);
+    return text.substring(at) + " " + text.substring(0, at).stripTrailing();
   }
 
   private static byte[] bytes(String text) {
@@ -127,13 +127,12 @@ final class WordRotations {
   }
 
   private static boolean holds(String text, String typed) {
-    for (int at = text.indexOf(' ') + 1; at > 0; at = text.indexOf(' ', at) + 1) {
-      if (text.startsWith(typed, at)
-          || (typed.startsWith(text.substring(at)) && rotated(text, at).startsWith(typed))) {
-        return true;
-      }
-    }
-    return false;
+    return Words.laterStarts(text)
+        .anyMatch(
+            at ->
+                text.startsWith(typed, at)
+                    || (typed.startsWith(text.substring(at))
+                        && rotated(text, at).startsWith(typed)));
   }
 
   /** The first rotation that starts at or after the prefix, or, if {@code beyond}, after it. */

@@ -1,9 +1,11 @@
 package dev.onesug.serving.suggest;
 
 import dev.onesug.model.text.Prefix;
+import dev.onesug.model.text.Words;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Finds the typed part of a suggestion: offsets, never markup. */
 final class Highlight {
@@ -31,10 +33,14 @@ final class Highlight {
   }
 
   private static void addWord(String word, String text, List<Span> spans) {
-    int start = text.startsWith(word) ? 0 : text.indexOf(" " + word) + 1;
-    boolean found = start > 0 || text.startsWith(word);
-    if (found && spans.stream().noneMatch(span -> span.start() == start)) {
-      spans.add(new Span(start, start + word.length()));
-    }
+    IntStream.concat(IntStream.of(0), Words.laterStarts(text))
+        .filter(start -> text.startsWith(word, start))
+        .findFirst()
+        .ifPresent(
+            start -> {
+              if (spans.stream().noneMatch(span -> span.start() == start)) {
+                spans.add(new Span(start, start + word.length()));
+              }
+            });
   }
 }

@@ -1,5 +1,6 @@
 package dev.onesug.training.align;
 
+import dev.onesug.model.text.Words;
 import dev.onesug.training.align.TextPair.Perspective;
 import dev.onesug.training.logs.BehaviourLevel;
 import dev.onesug.training.logs.Sample;
@@ -8,7 +9,7 @@ import dev.onesug.training.logs.Samples;
 import dev.onesug.training.logs.SessionPairs;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -111,15 +112,20 @@ public final class PairMiner {
     return length(sample) >= shortest && !sample.prefix().equals(sample.target());
   }
 
+  /** In letters; a character of a script without blanks is a syllable or a word, and says more. */
   private static int length(Sample sample) {
-    return sample.prefix().strip().length();
+    return sample
+        .prefix()
+        .strip()
+        .codePoints()
+        .map(character -> Words.isUnspaced(character) ? 2 : 1)
+        .sum();
   }
 
   private static boolean isReformulation(Sample sample) {
     String earlier = sample.history().get(0);
-    List<String> words = Arrays.asList(sample.target().split(" "));
     return !earlier.equals(sample.target())
-        && Arrays.stream(earlier.split(" ")).anyMatch(words::contains);
+        && !Collections.disjoint(Words.of(earlier), Words.of(sample.target()));
   }
 
   /** One letter too many, too few, another, or two swapped, against some beginning of the query. */

@@ -59,6 +59,19 @@ class TypedWordsTest {
     }
   }
 
+  @Test
+  void of_textWithoutBlanks_sharesPairsOfCharacters(@TempDir Path chinese) throws IOException {
+    SmallIndex.write(chinese, Map.of("儿童运动鞋", 3, "运动手表", 2, "跑步鞋", 4), Map.of());
+    QueryIndex queries = QueryIndex.open(chinese);
+
+    Distribution found = new TypedWords(queries).of(new Prefix("女运动鞋"));
+
+    assertThat(found.share(queries.find("儿童运动鞋").orElseThrow()))
+        .isGreaterThan(found.share(queries.find("运动手表").orElseThrow()))
+        .isLessThan(1);
+    assertThat(found.share(queries.find("跑步鞋").orElseThrow())).isZero();
+  }
+
   private int id(String text) {
     return index.find(text).orElseThrow();
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.onesug.model.semanticid.SemanticId;
+import dev.onesug.model.text.Words;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -200,9 +201,7 @@ class QueryIndexTest {
     QueryIndex large = QueryIndex.open(folder);
     for (String word : List.of("a", "b", "c", "ca", "cb", "é", "zzz")) {
       List<IndexedQuery> having =
-          queries.stream()
-              .filter(query -> Arrays.asList(query.text().split(" ")).contains(word))
-              .toList();
+          queries.stream().filter(query -> Words.of(query.text()).contains(word)).toList();
       Postings found = large.withWord(word);
       if (having.size() < 2) {
         assertThat(found.size()).isZero();

@@ -80,22 +80,36 @@ class WordRotationsTest {
     assertThat(found.total()).isEqualTo(2 + 3 + 3);
   }
 
+  @Test
+  void startingWith_textWithoutBlanks_findsItBehindEveryCharacter() {
+    List<String> texts = List.of("儿童运动鞋", "跑步鞋", "运动鞋");
+    IndexFile file = new IndexFile();
+    SortedTexts.put(file, "texts", texts);
+    WordRotations.put(file, texts, new int[] {3, 2, 9});
+    WordRotations rotations = new WordRotations(file, new SortedTexts(file, "texts"));
+    assertThat(rotations.startingWith("运动", 10).popular().queries()).containsExactly(0);
+    assertThat(rotations.startingWith("鞋", 10).popular().queries()).containsExactly(2, 0, 1);
+  }
+
   private String text(int words) {
     List<String> text = new ArrayList<>();
     for (int i = 0; i < words; i++) {
-      text.add(List.of("a", "ab", "é", "鞋", "bé", "😀b").get(random.nextInt(6)));
+      text.add(List.of("a", "ab", "é", "鞋", "bé", "😀b", "鞋子", "a鞋b").get(random.nextInt(8)));
     }
     return String.join(" ", text);
   }
 
+  /** At every blank, and around every Chinese character. */
   private static List<String> rotations(String text) {
-    List<String> words = List.of(text.split(" "));
-    return IntStream.range(1, words.size())
-        .mapToObj(
-            first ->
-                String.join(" ", words.subList(first, words.size()))
-                    + " "
-                    + String.join(" ", words.subList(0, first)))
-        .toList();
+    List<String> rotations = new ArrayList<>();
+    for (int at = 1; at < text.length(); at++) {
+      String before = text.substring(0, at);
+      String behind = text.substring(at);
+      if (before.endsWith(" ")
+          || (before + "|" + behind).matches(".*(鞋|子)\\|[^ ].*|.*\\|(鞋|子).*")) {
+        rotations.add(behind + " " + before.strip());
+      }
+    }
+    return rotations;
   }
 }

@@ -32,4 +32,10 @@ class HighlightTest {
   void of_blankAtTheEnd_isNotCounted() {
     assertThat(Highlight.of(Prefix.of("red "), "red shoes")).containsExactly(new Span(0, 3));
   }
+
+  @Test
+  void of_textWithoutBlanks_isFoundBehindAnyCharacter() {
+    assertThat(Highlight.of(Prefix.of("运动"), "儿童运动鞋")).containsExactly(new Span(2, 4));
+    assertThat(Highlight.of(Prefix.of("iph"), "二手iphone")).containsExactly(new Span(2, 5));
+  }
 }

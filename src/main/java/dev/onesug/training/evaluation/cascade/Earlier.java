@@ -2,6 +2,7 @@ package dev.onesug.training.evaluation.cascade;
 
 import dev.onesug.model.related.Postings;
 import dev.onesug.model.related.QueryIndex;
+import dev.onesug.model.text.Words;
 import java.util.Set;
 
 /**
@@ -21,12 +22,9 @@ record Earlier(int query, Set<String> words, float[] vector, Postings sessions) 
   static Earlier of(QueryIndex index, String text, int target) {
     int query = index.find(text).orElse(UNKNOWN);
     return query == UNKNOWN
-        ? new Earlier(UNKNOWN, QueryIndex.words(text), new float[0], Postings.NONE)
+        ? new Earlier(UNKNOWN, Words.of(text), new float[0], Postings.NONE)
         : new Earlier(
-            query,
-            QueryIndex.words(text),
-            index.vector(query),
-            index.sessions(query).minus(target, 1));
+            query, Words.of(text), index.vector(query), index.sessions(query).minus(target, 1));
   }
 
   boolean isKnown() {

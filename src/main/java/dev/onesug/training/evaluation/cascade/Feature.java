@@ -1,7 +1,7 @@
 package dev.onesug.training.evaluation.cascade;
 
 import dev.onesug.model.related.Postings;
-import dev.onesug.model.related.QueryIndex;
+import dev.onesug.model.text.Words;
 import java.util.List;
 import java.util.Set;
 
@@ -158,6 +158,6 @@ record Feature(String name, Value value) {
   }
 
   private static Set<String> words(String text) {
-    return text.isEmpty() ? Set.of() : QueryIndex.words(text);
+    return text.isEmpty() ? Set.of() : Words.of(text);
   }
 }

@@ -4,6 +4,7 @@ import dev.onesug.model.related.Matches;
 import dev.onesug.model.related.NearQuery;
 import dev.onesug.model.related.Postings;
 import dev.onesug.model.related.QueryIndex;
+import dev.onesug.model.text.Words;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -85,7 +86,7 @@ final class Recall {
   private int[] typedWords() {
     Map<Integer, Integer> matches = new HashMap<>();
     if (!keystroke.prefix().completeWords().isEmpty()) {
-      for (String word : QueryIndex.words(keystroke.prefix().completeWords())) {
+      for (String word : Words.of(keystroke.prefix().completeWords())) {
         for (int query : index.withWord(word).queries()) {
           matches.merge(query, 1, Integer::sum);
         }
