@@ -49,6 +49,8 @@ final class BoostedTrees implements AutoCloseable {
 
   private static final int MANY_ROWS = 20_000;
 
+  private static boolean loaded;
+
   private final LGBMBooster booster;
 
   private BoostedTrees(LGBMBooster booster) {
@@ -86,10 +88,11 @@ final class BoostedTrees implements AutoCloseable {
 
   /**
    * The library unpacks itself into the folder of temporary files, always under one name: two
-   * processes would write over what the other one runs, which ends it. So each gets its own.
+   * processes would write over what the other one runs, which ends it. So each gets its own. It
+   * does so as soon as its class is touched, so that the class cannot be asked whether it has.
    */
   private static synchronized void loadNative() throws IOException {
-    if (LGBMBooster.isNativeLoaded()) {
+    if (loaded) {
       return;
     }
     String shared = System.getProperty(TEMPORARY_FILES);
@@ -99,6 +102,7 @@ final class BoostedTrees implements AutoCloseable {
     System.setProperty(TEMPORARY_FILES, own.toString());
     try {
       LGBMBooster.loadNative();
+      loaded = true;
     } finally {
       System.setProperty(TEMPORARY_FILES, shared);
       try (Stream<Path> unpacked = Files.list(own)) {
