@@ -68,7 +68,9 @@ public final class Aligner {
         throw new IllegalArgumentException("chosen: " + chosen.size() + " (expected: at least 2)");
       }
       if (heldOut.getOrDefault(Lookup.PREFIX, List.of()).isEmpty()) {
-        throw new IllegalArgumentException("heldOut: 0 prefixes (expected: at least 1)");
+        throw new IllegalArgumentException(
+            "heldOut: 0 prefixes (expected: at least 1 test sample with a prefix of 2 letters or"
+                + " more that is not the whole query)");
       }
     }
 

@@ -20,8 +20,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
 /**
@@ -232,13 +232,7 @@ public final class CommandLine {
     @Option(names = "--name", description = "name of the version (default: the recipe's file name)")
     private @Nullable String name;
 
-    @Option(names = "--log", description = "folder of a behaviour log (default: a simulated one)")
-    private @Nullable Path log;
-
-    @Option(
-        names = "--queries",
-        description = "real queries for the simulated shop; may be repeated")
-    private List<Path> queries = new ArrayList<>();
+    @Mixin private DataOptions data = new DataOptions();
 
     @Option(
         names = "--parent",
@@ -264,14 +258,8 @@ public final class CommandLine {
     @Option(names = "--device", description = "cpu, cuda:N or auto (default: ${DEFAULT-VALUE})")
     private String device = "auto";
 
-    @picocli.CommandLine.Spec private picocli.CommandLine.Model.@Nullable CommandSpec spec;
-
     @Override
     public Integer call() throws IOException {
-      if (log != null && !queries.isEmpty() && spec != null) {
-        throw new ParameterException(
-            spec.commandLine(), "--queries: given with --log (expected: one of the two)");
-      }
       Recipe settings = RecipeReader.read(recipe);
       String version = name != null ? name : nameOf(recipe);
       RunPlan plan =
@@ -281,8 +269,7 @@ public final class CommandLine {
               List.of(),
               models,
               baseEncoder,
-              log == null ? null : new LogFolder(log),
-              queries,
+              data.data(),
               parent,
               device,
               command());
@@ -294,13 +281,11 @@ public final class CommandLine {
     }
 
     private String command() {
-      String from =
-          log != null
-              ? " --log " + log
-              : String.join(
-                  "", queries.stream().map(file -> " --queries " + file.getFileName()).toList());
       String start = parent == null ? "" : " --parent " + parent;
-      return "java -jar target/onesug.jar train --recipe " + recipe + start + from;
+      return "java -jar target/onesug.jar train --recipe "
+          + recipe
+          + start
+          + data.data().options();
     }
   }
 
@@ -320,13 +305,7 @@ public final class CommandLine {
     @Option(names = "--only", description = "a variant to train; may be repeated (default: all)")
     private List<String> only = new ArrayList<>();
 
-    @Option(names = "--log", description = "folder of a behaviour log (default: a simulated one)")
-    private @Nullable Path log;
-
-    @Option(
-        names = "--queries",
-        description = "real queries for the simulated shop; may be repeated")
-    private List<Path> queries = new ArrayList<>();
+    @Mixin private DataOptions data = new DataOptions();
 
     @Option(
         names = "--runs",
@@ -358,11 +337,10 @@ public final class CommandLine {
           run.before(),
           folder,
           baseEncoder,
-          log == null ? null : new LogFolder(log),
-          queries,
+          data.data(),
           null,
           device,
-          "java -jar target/onesug.jar study --study " + study);
+          "java -jar target/onesug.jar study --study " + study + data.data().options());
     }
   }
 }

@@ -136,7 +136,7 @@ final class EvaluateCommand implements Callable<Integer> {
     return simulatedBy == null
         ? List.of()
         : Oracle.both(
-            ShopSimulator.of(queries, RecipeReader.read(simulatedBy).simulate()),
+            ShopSimulator.of(queries, RecipeReader.read(simulatedBy).simulator()),
             new SampleFolder(samples),
             CommandLine.console().progress("simulate"));
   }

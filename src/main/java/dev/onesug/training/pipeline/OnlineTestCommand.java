@@ -57,7 +57,7 @@ final class OnlineTestCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     // The people come one after the other.
     TensorEngine.threads(1);
-    SimulatorSettings learnedFrom = RecipeReader.read(recipe).simulate();
+    SimulatorSettings learnedFrom = RecipeReader.read(recipe).simulator();
     SimulatorSettings settings =
         learnedFrom.withUsers(users).withSeed(seed == null ? learnedFrom.seed() + 1 : seed);
     ShopSimulator shop = ShopSimulator.of(queries, settings);

@@ -20,8 +20,9 @@ import tools.jackson.databind.json.JsonMapper;
  * All settings of a run, one part a stage, as the YAML file has them. There are no defaults: a
  * recipe says everything, so that a run can be told from its recipe alone.
  *
- * @param simulate how large a log is simulated where none is given
- * @param samples how a log becomes samples
+ * @param simulate how large a log is simulated where none is given; null for a recipe that is only
+ *     for given data
+ * @param samples how a log becomes samples; null for a recipe that is only for given samples
  * @param align how the text encoder is cut and tuned
  * @param quantize how the RQ-VAE is trained; null for sizes that fit the number of queries
  * @param related how related queries are chosen
@@ -31,8 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param evaluate how the result is measured
  */
 record Recipe(
-    SimulatorSettings simulate,
-    SampleSettings samples,
+    @Nullable SimulatorSettings simulate,
+    @Nullable SampleSettings samples,
     AlignSettings align,
     @Nullable QuantizeSettings quantize,
     RelatedSettings related,
@@ -40,6 +41,32 @@ record Recipe(
     DescentSettings sft,
     @Nullable RwrSettings rwr,
     EvaluationSettings evaluate) {
+
+  /**
+   * How a log is simulated.
+   *
+   * @throws RecipeException if the recipe does not say
+   */
+  SimulatorSettings simulator() {
+    if (simulate == null) {
+      throw new RecipeException(
+          "simulate: null (expected: settings, or a log or samples on the command line)");
+    }
+    return simulate;
+  }
+
+  /**
+   * How a log becomes samples.
+   *
+   * @throws RecipeException if the recipe does not say
+   */
+  SampleSettings sampling() {
+    if (samples == null) {
+      throw new RecipeException(
+          "samples: null (expected: settings, or samples on the command line)");
+    }
+    return samples;
+  }
 
   /** The recipe as the manifest keeps it. */
   @SuppressWarnings("unchecked")

@@ -28,7 +28,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -77,7 +77,7 @@ record Seq2SeqWork(Recipe recipe, Parts parts, SampleFolder samples, TextVectors
     }
   }
 
-  RwrReport rank(Path folder, RwrSettings rwr, Instant feedback, Progress progress)
+  RwrReport rank(Path folder, RwrSettings rwr, Progress progress)
       throws IOException {
     Path model = Files.createDirectories(Parts.seq2seqIn(folder));
     Path reference = parts.seq2seq();
@@ -91,7 +91,7 @@ record Seq2SeqWork(Recipe recipe, Parts parts, SampleFolder samples, TextVectors
               .readValue(Files.readAllBytes(reference.resolve(SEARCH)), PriorWeights.class);
       List<Prepared> train = new ArrayList<>();
       List<Prepared> heldOut = new ArrayList<>();
-      Predicate<Sample> recent = sample -> sample.instantMillis() >= feedback.toEpochMilli();
+      Predicate<Sample> recent = recent(rwr.days());
       long all = count(recent);
       long every = Math.max(1, all / rwr.lists());
       long everyHeldOut = Math.max(1, all / DEV_SHARE / rwr.heldOut());
@@ -140,6 +140,18 @@ record Seq2SeqWork(Recipe recipe, Parts parts, SampleFolder samples, TextVectors
           }
         });
     return fit.fit();
+  }
+
+  /** Samples of the last days of the training window; of all, if none are asked for. */
+  private Predicate<Sample> recent(int days) {
+    if (days == 0) {
+      return sample -> true;
+    }
+    try (Stream<Sample> all = Samples.read(samples.train())) {
+      long last = all.mapToLong(Sample::instantMillis).max().orElse(0);
+      long first = last - Duration.ofDays(days).toMillis();
+      return sample -> sample.instantMillis() > first;
+    }
   }
 
   private long count(Predicate<Sample> wanted) {

@@ -17,12 +17,9 @@ import dev.onesug.training.evaluation.LabelledVersion;
 import dev.onesug.training.evaluation.Origin;
 import dev.onesug.training.evaluation.page.ReportFolder;
 import dev.onesug.training.logs.CoOccurrences;
-import dev.onesug.training.logs.LogFolder;
-import dev.onesug.training.logs.SampleBuilder;
 import dev.onesug.training.logs.SampleFolder;
 import dev.onesug.training.logs.Samples;
 import dev.onesug.training.logs.shop.QueryFile;
-import dev.onesug.training.logs.shop.ShopSimulator;
 import dev.onesug.training.progress.Progress;
 import dev.onesug.training.quantize.QuantizeSettings;
 import dev.onesug.training.quantize.QuantizerHealth;
@@ -33,8 +30,6 @@ import dev.onesug.training.sft.TokenizerMaker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,18 +55,11 @@ final class StageWork {
   }
 
   Object log(Path folder, Progress progress) throws IOException {
-    LogFolder given = plan.log();
-    if (given != null) {
-      return Map.of("given", given.path().toString());
-    }
-    return ShopSimulator.of(plan.queries(), recipe.simulate())
-        .simulate(new LogFolder(folder), progress);
+    return plan.data().log(recipe, folder, progress);
   }
 
   Object samples(Path folder, Progress progress) throws IOException {
-    LogFolder given = plan.log();
-    LogFolder log = given == null ? new LogFolder(store.folder(Stage.LOG)) : given;
-    return new SampleBuilder(recipe.samples()).build(log, new SampleFolder(folder), progress);
+    return plan.data().samples(recipe, store.folder(Stage.LOG), new SampleFolder(folder), progress);
   }
 
   Object align(Path folder, Progress progress) throws IOException {
@@ -147,13 +135,11 @@ final class StageWork {
   /**
    * A round of reward-weighted ranking.
    *
-   * @param end of the training window
    * @throws RoundRefusedException if the round starts from a published version and is sent back: a
    *     version that is no better is not made
    */
-  Object rank(Path folder, RwrSettings rwr, Instant end, Progress progress) throws IOException {
-    Instant feedback = rwr.days() == 0 ? Instant.EPOCH : end.minus(rwr.days(), ChronoUnit.DAYS);
-    RwrReport report = seq2seq().rank(folder, rwr, feedback, progress);
+  Object rank(Path folder, RwrSettings rwr, Progress progress) throws IOException {
+    RwrReport report = seq2seq().rank(folder, rwr, progress);
     if (plan.parent() != null && report.refused() != null) {
       throw new RoundRefusedException(report.refused());
     }
@@ -180,7 +166,7 @@ final class StageWork {
       Progress progress)
       throws IOException {
     Path draft = draft(folder, provenance);
-    Origin origin = Origin.here(plan.command(), plan.source(), plan.isSimulated());
+    Origin origin = Origin.here(plan.command(), plan.data().source(), plan.data().isSimulated());
     EvaluationReport report =
         new EvaluationRun(recipe.evaluate(), samples())
             .of(

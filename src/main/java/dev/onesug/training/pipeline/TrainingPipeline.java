@@ -77,8 +77,8 @@ final class TrainingPipeline {
     TensorEngine.threads(Runtime.getRuntime().availableProcessors());
     for (Stage stage : stages) {
       switch (stage) {
-        case LOG -> run(LOG, plan.logSettings(recipe), work::log);
-        case SAMPLES -> run(SAMPLES, recipe.samples(), work::samples, LOG);
+        case LOG -> run(LOG, plan.data().logSettings(recipe), work::log);
+        case SAMPLES -> run(SAMPLES, plan.data().sampleSettings(recipe), work::samples, LOG);
         case ALIGN -> run(ALIGN, recipe.align(), work::align, SAMPLES);
         case EMBED -> run(EMBED, Map.of(), work::embed, SAMPLES, ALIGN);
         case QUANTIZE -> run(QUANTIZE, work.quantizeSettings(), work::quantize, EMBED);
@@ -137,8 +137,7 @@ final class TrainingPipeline {
   }
 
   private Object rank(Path folder, Progress progress) throws IOException {
-    Instant end = Instant.parse(String.valueOf(done(SAMPLES).report().get("boundary")));
-    return work.rank(folder, required(recipe.rwr()), end, progress);
+    return work.rank(folder, required(recipe.rwr()), progress);
   }
 
   private static RwrSettings required(@Nullable RwrSettings rwr) {
@@ -191,7 +190,7 @@ final class TrainingPipeline {
         parent == null ? List.of() : List.of(parent.name()),
         recipe.asMap(),
         new Provenance.DataWindow(
-            plan.source(),
+            plan.data().source(),
             Instant.parse(String.valueOf(samples.get("first"))),
             Instant.parse(String.valueOf(samples.get("last")))),
         new LinkedHashMap<>(reports()));

@@ -70,7 +70,8 @@ public final class SftTrainer {
               + train.size()
               + " to train and "
               + dev.size()
-              + " to measure (expected: at least 1 each)");
+              + " to measure (expected: at least 1 each; a query that was searched once, or that may"
+              + " not be suggested, gives none)");
     }
     return descent.run(
         config,

@@ -53,14 +53,25 @@ public final class TinyBert {
 
   /** Writes a folder that {@link TextEncoder#load} opens. */
   public static Path write(Path folder, int seed) throws IOException {
+    return write(folder, seed, "");
+  }
+
+  /** One that also knows the characters of a text, as words of their own. */
+  public static Path write(Path folder, int seed, String text) throws IOException {
+    List<String> tokens = new ArrayList<>(tokens());
+    text.codePoints()
+        .mapToObj(Character::toString)
+        .distinct()
+        .filter(character -> !tokens.contains(character))
+        .toList()
+        .forEach(tokens::add);
     Files.createDirectories(folder);
-    random(seed).write(folder, Precision.F32);
-    Files.writeString(folder.resolve("tokenizer.json"), tokenizerJson());
+    random(seed, tokens.size()).write(folder, Precision.F32);
+    Files.writeString(folder.resolve("tokenizer.json"), tokenizerJson(tokens));
     return folder;
   }
 
-  private static String tokenizerJson() {
-    List<String> tokens = tokens();
+  private static String tokenizerJson(List<String> tokens) {
     String vocabulary =
         IntStream.range(0, tokens.size())
             .mapToObj(id -> "\"" + tokens.get(id) + "\":" + id)

@@ -18,6 +18,7 @@ class RecipeReaderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "config/recipes/authors-rows.yaml",
         "config/recipes/demo.yaml",
         "config/recipes/queries.yaml",
         "src/test/resources/recipes/tiny.yaml"

@@ -62,7 +62,15 @@ class StudyTest {
         Set.of(),
         run ->
             new RunPlan(
-                run.name(), folder, run.before(), folder, base, null, List.of(), null, "cpu", ""),
+                run.name(),
+                folder,
+                run.before(),
+                folder,
+                base,
+                new SimulatedShop(List.of()),
+                null,
+                "cpu",
+                ""),
         listener);
   }
 

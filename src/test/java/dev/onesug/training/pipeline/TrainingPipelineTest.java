@@ -34,8 +34,7 @@ class TrainingPipelineTest {
             List.of(),
             folder.resolve("models"),
             TinyBert.write(folder.resolve("base"), 7),
-            null,
-            List.of(),
+            new SimulatedShop(List.of()),
             null,
             "cpu",
             "test");
@@ -131,8 +130,7 @@ class TrainingPipelineTest {
             List.of(),
             first.models(),
             first.baseEncoder(),
-            new LogFolder(first.run().resolve("log")),
-            List.of(),
+            new RecordedLog(new LogFolder(first.run().resolve("log"))),
             first.models().resolve("tiny"),
             "cpu",
             "test");

@@ -173,6 +173,8 @@ class SftTrainerTest {
   void train_withoutSamples_isRefused() {
     SftTrainer trainer = trainer(samples(1), 1, Progress.NONE);
     assertThatThrownBy(() -> trainer.train(new SftSamples(), samples(1), folder, output))
-        .hasMessage("samples: 0 to train and 1 to measure (expected: at least 1 each)");
+        .hasMessage(
+            "samples: 0 to train and 1 to measure (expected: at least 1 each; a query that was searched"
+                + " once, or that may not be suggested, gives none)");
   }
 }

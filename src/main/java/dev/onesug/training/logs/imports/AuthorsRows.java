@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,17 +27,21 @@ import org.jspecify.annotations.Nullable;
  * rejected; lists with commas between.
  *
  * <p>They are samples: there is no time, user or session, and a log of them would have to invent
- * all three. So they become a {@link SampleFolder}, all of it training. The score tells the level
- * where it can ({@link AuthorsLevel}); rejected queries that it tells to be of the level show are
- * what was {@code shown}, those of the level not shown what was {@code recalled}. Time and click
- * rates are not known and stand as 0.
+ * all three. So they become a {@link SampleFolder}. With no time to split at, every fifth row is
+ * held out. Any query that stands in a row may be suggested: it counts once, and once more for each
+ * search of it in the training rows. The score tells the level where it can ({@link AuthorsLevel});
+ * rejected queries that it tells to be of the level show are what was {@code shown}, those of the
+ * level not shown what was {@code recalled}. Time and click rates are not known and stand as 0.
  */
 final class AuthorsRows {
   private static final int COLUMNS = 7;
 
+  /** One in so many rows is held out. */
+  private static final int HELD_OUT = 5;
+
   private final Malformed malformed;
   private final Tally tally = new Tally();
-  private final Map<String, Integer> targets = new TreeMap<>();
+  private final Map<String, Integer> counts = new TreeMap<>();
   private long samples;
 
   AuthorsRows(Malformed malformed) {
@@ -44,18 +49,18 @@ final class AuthorsRows {
   }
 
   ImportReport write(List<Path> files, SampleFolder folder) throws IOException {
-    try (Samples.Writer train = Samples.writer(folder.train())) {
+    try (Samples.Writer train = Samples.writer(folder.train());
+        Samples.Writer test = Samples.writer(folder.test())) {
       for (Path file : files) {
-        malformed.eachLine(file, line -> add(line, train));
+        malformed.eachLine(file, line -> add(line, train, test));
       }
     }
-    JsonLines.writer(folder.test()).close();
     JsonLines.writer(folder.queryPairs()).close();
     writeQueries(folder);
     return tally.report(LogFormat.ONESUG_ROWS, samples, 0, malformed);
   }
 
-  private void add(String line, Samples.Writer train) {
+  private void add(String line, Samples.Writer train, Samples.Writer test) {
     String[] columns = line.split("\t", -1);
     if (columns.length != COLUMNS) {
       throw new IllegalArgumentException(
@@ -66,13 +71,27 @@ final class AuthorsRows {
     if (sample == null) {
       return;
     }
+    boolean heldOut = ++samples % HELD_OUT == 0;
     try {
-      train.write(sample);
+      (heldOut ? test : train).write(sample);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    samples++;
-    targets.merge(sample.target(), 1, Integer::sum);
+    tally.assume("queries.tsv: one search more of each query than the rows tell");
+    if (heldOut) {
+      tally.assume("held out: every fifth row");
+    }
+    count(sample, heldOut, queries(columns[2]), queries(columns[4]));
+  }
+
+  private void count(Sample sample, boolean heldOut, List<String> related, List<String> rejected) {
+    Stream.of(List.of(sample.target()), sample.history(), related, rejected)
+        .flatMap(List::stream)
+        .forEach(query -> counts.putIfAbsent(query, 1));
+    if (!heldOut) {
+      Stream.concat(Stream.of(sample.target()), sample.history().stream())
+          .forEach(query -> counts.merge(query, 1, Integer::sum));
+    }
   }
 
   private @Nullable Sample sample(String[] columns) {
@@ -151,14 +170,14 @@ final class AuthorsRows {
 
   private void writeQueries(SampleFolder folder) throws IOException {
     try (BufferedWriter lines = JsonLines.writer(folder.queries())) {
-      for (Map.Entry<String, Integer> target : mostFrequentFirst()) {
-        lines.write(target.getKey() + '\t' + target.getValue() + '\n');
+      for (Map.Entry<String, Integer> query : mostFrequentFirst()) {
+        lines.write(query.getKey() + '\t' + query.getValue() + '\n');
       }
     }
   }
 
   private List<Map.Entry<String, Integer>> mostFrequentFirst() {
-    return targets.entrySet().stream()
+    return counts.entrySet().stream()
         .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder()))
         .toList();
   }

@@ -82,9 +82,13 @@ class OracleTest {
     return Trial.read(samples).stream()
         .mapToDouble(
             trial ->
-                RankingMetric.MRR_16.of(
+                reciprocal(
                     RankingMetric.rank(suggester.suggest(trial.request(), 16), trial.target())))
         .average()
         .orElseThrow();
+  }
+
+  private static double reciprocal(int rank) {
+    return rank == RankingMetric.ABSENT ? 0 : 1.0 / rank;
   }
 }

@@ -36,6 +36,7 @@ class AuthorsRowsTest {
         .containsOnly(
             entry("rates: none, 0", 1L),
             entry("instantMillis: none, 0", 1L),
+            entry("queries.tsv: one search more of each query than the rows tell", 1L),
             entry("history: the order of the row is newest first", 1L),
             entry("shown and recalled: the order of the row, without the chosen query", 1L));
   }
@@ -86,10 +87,22 @@ class AuthorsRowsTest {
   void write_folder_isReadAsSamples() throws IOException {
     write("mu|||mug||1.0|0.0", "cu|||cup||1.0|0.0", "mu|||mug||1.0|0.0");
 
-    assertThat(Files.readAllLines(folder().queries())).containsExactly("mug\t2", "cup\t1");
     assertThat(CoOccurrences.read(folder()).ofPrefix("mu"))
         .containsExactly(new CoOccurrences.Counted("mug", 2));
     assertThat(folder().test()).isEmptyFile();
+  }
+
+  @Test
+  void write_queriesOfARow_countOnceAndForEachSearchOfTheTraining() throws IOException {
+    String row = "mu|pan|mug|mug|Cup,pan|1.0|0.0";
+
+    ImportReport report = write(row, row, row, row, "mu|pan|bowl|mug|cup,lid|1.0|0.0");
+
+    assertThat(Files.readAllLines(folder().queries()))
+        .containsExactly("mug\t5", "pan\t5", "bowl\t1", "cup\t1", "lid\t1");
+    assertThat(folder().train()).content().hasLineCount(4);
+    assertThat(folder().test()).content().hasLineCount(1);
+    assertThat(report.assumed()).containsEntry("held out: every fifth row", 1L);
   }
 
   private ImportReport write(String... rows) throws IOException {
