@@ -282,10 +282,7 @@ public final class CommandLine {
 
     private String command() {
       String start = parent == null ? "" : " --parent " + parent;
-      return "java -jar target/onesug.jar train --recipe "
-          + recipe
-          + start
-          + data.data().options();
+      return "java -jar target/onesug.jar train --recipe " + recipe + start + data.data().options();
     }
   }
 

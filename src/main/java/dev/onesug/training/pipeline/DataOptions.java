@@ -17,9 +17,7 @@ final class DataOptions {
   @Option(names = "--log", description = "folder of a behaviour log (default: a simulated one)")
   private @Nullable Path log;
 
-  @Option(
-      names = "--queries",
-      description = "real queries for the simulated shop; may be repeated")
+  @Option(names = "--queries", description = "real queries for the simulated shop; may be repeated")
   private List<Path> queries = new ArrayList<>();
 
   @Option(names = "--samples", description = "folder of samples that were made elsewhere: no log")
@@ -32,8 +30,7 @@ final class DataOptions {
    * @throws ParameterException if more than one is given
    */
   TrainingData data() {
-    long given =
-        Stream.of(log != null, samples != null, !queries.isEmpty()).filter(g -> g).count();
+    long given = Stream.of(log != null, samples != null, !queries.isEmpty()).filter(g -> g).count();
     if (given > 1 && spec != null) {
       throw new ParameterException(
           spec.commandLine(),

@@ -77,8 +77,7 @@ record Seq2SeqWork(Recipe recipe, Parts parts, SampleFolder samples, TextVectors
     }
   }
 
-  RwrReport rank(Path folder, RwrSettings rwr, Progress progress)
-      throws IOException {
+  RwrReport rank(Path folder, RwrSettings rwr, Progress progress) throws IOException {
     Path model = Files.createDirectories(Parts.seq2seqIn(folder));
     Path reference = parts.seq2seq();
     copy(reference.resolve(TOKENIZER), model.resolve(TOKENIZER));

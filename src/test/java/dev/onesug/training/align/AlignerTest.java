@@ -173,7 +173,8 @@ class AlignerTest {
     assertThatThrownBy(() -> new Aligner.Input(List.of(), CHOSEN, HELD_OUT, List.of()))
         .hasMessage("chosen: 0 (expected: at least 2)");
     assertThatThrownBy(() -> new Aligner.Input(CHOSEN, List.of(), Map.of(), List.of()))
-        .hasMessageStartingWith("heldOut: 0 prefixes (expected: at least 1 test sample with a prefix of");
+        .hasMessageStartingWith(
+            "heldOut: 0 prefixes (expected: at least 1 test sample with a prefix of");
   }
 
   @Test

@@ -1,8 +1,8 @@
 package dev.onesug.training.evaluation.online;
 
 import dev.onesug.training.evaluation.Estimate;
-import dev.onesug.training.evaluation.page.Html;
 import dev.onesug.training.evaluation.online.OffPolicyReport.Readings;
+import dev.onesug.training.evaluation.page.Html;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
