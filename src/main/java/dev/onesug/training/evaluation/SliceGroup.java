@@ -65,7 +65,7 @@ record SliceGroup(String name, List<Slice> slices) {
       int length = i;
       slices.add(new Slice(Integer.toString(length), trial -> trial.prefixLength() == length));
     }
-    slices.add(new Slice("more", trial -> trial.prefixLength() > LONGEST_ALONE));
+    slices.add(new Slice(LONGEST_ALONE + 1 + "+", trial -> trial.prefixLength() > LONGEST_ALONE));
     return slices;
   }
 
