@@ -73,7 +73,7 @@ public enum RankingMetric {
    * @param trial the request
    * @return 0 to 1
    */
-  double of(int rank, Trial trial) {
+  public double of(int rank, Trial trial) {
     return rank == ABSENT || rank > cutoff ? 0 : worth(rank, trial);
   }
 

@@ -82,13 +82,10 @@ class OracleTest {
     return Trial.read(samples).stream()
         .mapToDouble(
             trial ->
-                reciprocal(
-                    RankingMetric.rank(suggester.suggest(trial.request(), 16), trial.target())))
+                RankingMetric.MRR_16.of(
+                    RankingMetric.rank(suggester.suggest(trial.request(), 16), trial.target()),
+                    trial))
         .average()
         .orElseThrow();
-  }
-
-  private static double reciprocal(int rank) {
-    return rank == RankingMetric.ABSENT ? 0 : 1.0 / rank;
   }
 }
