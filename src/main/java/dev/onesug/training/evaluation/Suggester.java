@@ -19,6 +19,11 @@ public interface Suggester extends AutoCloseable {
    */
   List<String> suggest(EvaluationRequest request, int limit);
 
+  /** Whether it knows what no suggester could, so that it is a limit and not an opponent. */
+  default boolean isCeiling() {
+    return false;
+  }
+
   /** Releases what the suggester holds; by default nothing. */
   @Override
   default void close() {}

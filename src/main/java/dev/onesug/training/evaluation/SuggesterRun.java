@@ -46,6 +46,7 @@ final class SuggesterRun {
     return new SuggesterResult(
         suggester.name(),
         suggester.description(),
+        suggester.isCeiling(),
         sorted[sorted.length / 2] / 1e6,
         sorted[(int) (sorted.length * 0.95)] / 1e6,
         lists.quality());

@@ -53,6 +53,11 @@ public final class Oracle implements Suggester {
   }
 
   @Override
+  public boolean isCeiling() {
+    return true;
+  }
+
+  @Override
   public List<String> suggest(EvaluationRequest request, int limit) {
     return knowsUser
         ? shop.suggest(request.prefix(), request.user(), limit)

@@ -7,6 +7,7 @@ import dev.onesug.training.evaluation.EvaluationReport;
 import dev.onesug.training.evaluation.SliceResult.Scores;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The question of the page and its answer in three sentences. */
 record Heading(EvaluationReport report) {
@@ -32,9 +33,13 @@ record Heading(EvaluationReport report) {
     return report.overall().scores().get(0);
   }
 
+  /** What it competes with. */
   private List<Scores> others() {
     List<Scores> all = report.overall().scores();
-    return all.subList(1, all.size());
+    return IntStream.range(1, all.size())
+        .filter(place -> !report.suggesters().get(place).ceiling())
+        .mapToObj(all::get)
+        .toList();
   }
 
   private String found() {

@@ -39,7 +39,10 @@ class ReportPageTest {
     return estimates;
   }
 
-  /** A suggester under evaluation, which leads each of the others by so much in every part. */
+  /**
+   * A suggester under evaluation, which leads each of the others by so much in every part. The
+   * third of the others is a ceiling.
+   */
   private static EvaluationReport report(String ours, boolean simulated, Estimate... leads) {
     List<String> names =
         IntStream.rangeClosed(0, leads.length).mapToObj(s -> s == 0 ? ours : "other " + s).toList();
@@ -56,7 +59,12 @@ class ReportPageTest {
             .map(
                 name ->
                     new SuggesterResult(
-                        name, "Says <nothing>", 1.5, 2.25, new ListQuality(0, 0, 0, 0.1, 0.7)))
+                        name,
+                        "Says <nothing>",
+                        name.equals("other 3"),
+                        1.5,
+                        2.25,
+                        new ListQuality(0, 0, 0, 0.1, 0.7)))
             .toList(),
         List.of(
             new SliceResult(SliceResult.ALL, SliceResult.ALL, 1500, scores),
@@ -99,6 +107,15 @@ class ReportPageTest {
     assertThat(page(report("OneSug", true, OPEN)))
         .contains("no difference is shown, the interval holds zero")
         .contains("No difference shown in any metric: the interval holds zero.");
+  }
+
+  @Test
+  void html_ceiling_isNoOpponentButHasItsRows() {
+    String page = page(report("OneSug", true, AHEAD, AHEAD, BEHIND));
+    assertThat(page)
+        .contains("better than 2 of the 2 others and worse than 0")
+        .contains(">other 3<", "Worse in every metric: the interval excludes zero.")
+        .doesNotContain("the best of the others, other 3");
   }
 
   @Test
