@@ -2,7 +2,10 @@ package dev.onesug.training.evaluation;
 
 import java.util.List;
 
-/** Anything that answers a prefix with a ranked list of queries. */
+/**
+ * Anything that answers a prefix with a ranked list of queries. One thread asks it, but others are
+ * asked at the same time: what suggesters share must be safe for that.
+ */
 public interface Suggester extends AutoCloseable {
 
   /** A short name that is unique in one evaluation, for example {@code OneSug}. */
