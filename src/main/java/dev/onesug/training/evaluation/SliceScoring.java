@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
  * serves every suggester and metric, so that all differences are paired.
  */
 final class SliceScoring {
-  private static final RankingMetric[] METRICS = RankingMetric.values();
-  private static final RequestWeight[] WEIGHTS = RequestWeight.values();
+  private static final List<RankingMetric> METRICS = List.of(RankingMetric.values());
+  private static final List<RequestWeight> WEIGHTS = List.of(RequestWeight.values());
 
   private final Bootstrap bootstrap;
   private final List<Trial> trials;
@@ -52,14 +52,14 @@ final class SliceScoring {
 
   /** The weights, then the weighted metrics, run by run. */
   private double[][] columns(int[] members) {
-    double[][] columns = new double[column(runs.size(), METRICS[0])][];
+    double[][] columns = new double[WEIGHTS.size() + runs.size() * METRICS.size()][];
     for (RequestWeight weight : WEIGHTS) {
-      columns[weight.ordinal()] =
+      columns[WEIGHTS.indexOf(weight)] =
           Arrays.stream(members).mapToDouble(trial -> weight.of(trials.get(trial))).toArray();
     }
     for (int run = 0; run < runs.size(); run++) {
       for (RankingMetric metric : METRICS) {
-        double[] weights = columns[metric.weight().ordinal()];
+        double[] weights = columns[weights(metric)];
         double[] values = new double[members.length];
         for (int i = 0; i < members.length; i++) {
           int rank = runs.get(run).rank(members[i]);
@@ -72,13 +72,17 @@ final class SliceScoring {
   }
 
   private static int column(int run, RankingMetric metric) {
-    return WEIGHTS.length + run * METRICS.length + metric.ordinal();
+    return WEIGHTS.size() + run * METRICS.size() + METRICS.indexOf(metric);
+  }
+
+  private static int weights(RankingMetric metric) {
+    return WEIGHTS.indexOf(metric.weight());
   }
 
   private static Map<RankingMetric, Estimate> means(ResampledSums sums, int run) {
     Map<RankingMetric, Estimate> means = new EnumMap<>(RankingMetric.class);
     for (RankingMetric metric : METRICS) {
-      means.put(metric, sums.ratio(column(run, metric), metric.weight().ordinal()));
+      means.put(metric, sums.ratio(column(run, metric), weights(metric)));
     }
     return means;
   }
@@ -88,7 +92,7 @@ final class SliceScoring {
     for (RankingMetric metric : METRICS) {
       lead.put(
           metric,
-          sums.difference(column(0, metric), column(run, metric), metric.weight().ordinal()));
+          sums.difference(column(0, metric), column(run, metric), weights(metric)));
     }
     return lead;
   }
