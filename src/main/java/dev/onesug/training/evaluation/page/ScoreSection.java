@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Every suggester over all requests: found or not, how far up, how clean, how fast. */
@@ -50,8 +51,8 @@ record ScoreSection(EvaluationReport report) {
 
   private String tables() {
     List<Searches> parts = Searches.of(report);
-    return parts.stream()
-        .map(part -> table(part, part == parts.get(0)))
+    return IntStream.range(0, parts.size())
+        .mapToObj(part -> table(parts.get(part), part == 0))
         .collect(Collectors.joining());
   }
 
