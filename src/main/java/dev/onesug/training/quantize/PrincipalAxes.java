@@ -10,13 +10,13 @@ import java.util.Random;
  * @param mean [size]
  * @param axes [count][size], of unit length, the widest first
  */
-record PrincipalAxes(float[] mean, double[][] axes) {
+public record PrincipalAxes(float[] mean, double[][] axes) {
   private static final int ITERATIONS = 20;
 
   /**
    * @param count at most as many axes as vectors have numbers
    */
-  static PrincipalAxes of(List<float[]> vectors, int count, Random random) {
+  public static PrincipalAxes of(List<float[]> vectors, int count, Random random) {
     int size = vectors.get(0).length;
     float[] mean = mean(vectors, size);
     double[][] covariance = covariance(vectors, mean);

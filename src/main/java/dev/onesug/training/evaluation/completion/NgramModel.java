@@ -52,7 +52,7 @@ final class NgramModel {
       double[] discount = discounts[counts.depths.get(context)];
       long total = 0;
       for (; at < keys.length && context == (int) (keys[at] >> Integer.SIZE); at++) {
-        int count = counts.ofFollowers.get(keys[at]);
+        int count = counts.ofFollowers.getOrDefault(keys[at], 0);
         followers[at] = (int) keys[at];
         shares[at] = count - discount[Math.min(count, MANY)];
         backOffs[context] += discount[Math.min(count, MANY)];

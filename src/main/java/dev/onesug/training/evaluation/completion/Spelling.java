@@ -1,6 +1,7 @@
 package dev.onesug.training.evaluation.completion;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -37,7 +38,7 @@ final class Spelling {
 
   private record Beginning(int[] letters, double logProbability) {
     Beginning with(int letter, double probability) {
-      int[] longer = java.util.Arrays.copyOf(letters, letters.length + 1);
+      int[] longer = Arrays.copyOf(letters, letters.length + 1);
       longer[letters.length] = letter;
       return new Beginning(longer, logProbability + Math.log(probability));
     }
