@@ -43,6 +43,7 @@ public record CompletionStudy(CompletionSettings settings, Path baseEncoder, Pat
       QueryModel model = new QueryModel(split.training().keySet(), ORDER);
       Candidates candidates = new Candidates(split.training(), model);
       OpenRanking ranking = new OpenRanking(network);
+      progress.update(0, 0, "choosing weights on the dev queries");
       List<WeightFit.Tried> fitted =
           new WeightFit(
                   ranking,
@@ -55,10 +56,7 @@ public record CompletionStudy(CompletionSettings settings, Path baseEncoder, Pat
       List<Suggester> suggesters = ours(candidates, ranking, weights);
       suggesters.addAll(baselines(split, model));
       Trials trials = Trials.of(split, settings);
-      List<CompletionRun> runs = new ArrayList<>();
-      for (Suggester suggester : suggesters) {
-        runs.add(CompletionRun.of(suggester, trials.all(), progress));
-      }
+      List<CompletionRun> runs = ask(trials.all(), suggesters, progress);
       return new CompletionReport(
           origin,
           settings,
@@ -69,6 +67,21 @@ public record CompletionStudy(CompletionSettings settings, Path baseEncoder, Pat
           parts(trials, runs),
           fitted);
     }
+  }
+
+  private static List<CompletionRun> ask(
+      List<CompletionTrial> trials, List<Suggester> suggesters, Progress progress) {
+    List<CompletionRun> runs = new ArrayList<>();
+    long total = (long) suggesters.size() * trials.size();
+    for (Suggester suggester : suggesters) {
+      long before = (long) runs.size() * trials.size();
+      runs.add(
+          CompletionRun.of(
+              suggester,
+              trials,
+              (done, all, name) -> progress.update(before + done, total, name)));
+    }
+    return runs;
   }
 
   private CompletionNetwork network(QuerySplit split, Progress progress) throws IOException {
