@@ -54,9 +54,7 @@ final class CompleteCommand implements Callable<Integer> {
       description = "of the numeric engine; 0 for all processors (default: ${DEFAULT-VALUE})")
   private int threads = CompletionSettings.DEFAULT.threads();
 
-  @Option(
-      names = "--seed",
-      description = "of split, cuts and training (default: ${DEFAULT-VALUE})")
+  @Option(names = "--seed", description = "of split, cuts and training (default: ${DEFAULT-VALUE})")
   private long seed = CompletionSettings.DEFAULT.seed();
 
   @Option(
@@ -73,8 +71,7 @@ final class CompleteCommand implements Callable<Integer> {
     CompletionSettings settings =
         new CompletionSettings(requests, devRequests, minutes, threads, seed, device);
     String files =
-        String.join(
-            "", queries.stream().map(file -> " --queries " + file.getFileName()).toList());
+        String.join("", queries.stream().map(file -> " --queries " + file.getFileName()).toList());
     Origin origin =
         Origin.here(
             "java -jar target/onesug.jar complete" + files,

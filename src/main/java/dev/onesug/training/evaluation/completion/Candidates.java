@@ -14,10 +14,18 @@ import java.util.stream.Stream;
  */
 final class Candidates {
   private static final int KNOWN = 50;
-  private static final int GENERATED = 100;
+  private static final int GENERATED = 50;
 
   private final Map<String, Integer> searches;
   private final double allSearches;
+
+  /**
+   * What is taken from the count of each known query, for the new ones (absolute discounting, Ney,
+   * Essen and Kneser 1994): a query that was searched once is a sign of new ones more than of
+   * itself.
+   */
+  private final double discount;
+
   private final MostPopularCompletion known;
   private final QueryModel model;
 
@@ -28,14 +36,20 @@ final class Candidates {
   Candidates(Map<String, Integer> searches, QueryModel model) {
     this.searches = searches;
     this.allSearches = searches.values().stream().mapToLong(Integer::longValue).sum();
+    double once = queriesSearched(1);
+    this.discount = once == 0 ? 0 : once / (once + 2 * queriesSearched(2));
     this.known = new MostPopularCompletion(QueryCounts.of(searches));
     this.model = model;
+  }
+
+  private long queriesSearched(int times) {
+    return searches.values().stream().filter(count -> count == times).count();
   }
 
   /**
    * One query that continues the text.
    *
-   * @param popularity its share of all searches; 0 for a new query
+   * @param popularity its share of all searches, less the discount; 0 for a new query
    * @param likelihood its probability under the query model; 0 if that has likelier ones enough
    */
   record Candidate(String text, double popularity, double likelihood) {}
@@ -63,6 +77,6 @@ final class Candidates {
 
   private Candidate candidate(String query, Map<String, Double> likelihoods) {
     return new Candidate(
-        query, searches.getOrDefault(query, 0) / allSearches, likelihoods.getOrDefault(query, 0.0));
+        query, Math.max(0, searches.getOrDefault(query, 0) - discount) / allSearches, likelihoods.getOrDefault(query, 0.0));
   }
 }

@@ -77,9 +77,7 @@ public record CompletionStudy(CompletionSettings settings, Path baseEncoder, Pat
       long before = (long) runs.size() * trials.size();
       runs.add(
           CompletionRun.of(
-              suggester,
-              trials,
-              (done, all, name) -> progress.update(before + done, total, name)));
+              suggester, trials, (done, all, name) -> progress.update(before + done, total, name)));
     }
     return runs;
   }

@@ -16,9 +16,4 @@ record CompletionWeights(double generated, double network) {
       throw new IllegalArgumentException("network: " + network + " (expected: at least 0)");
     }
   }
-
-  /** What is believed of a candidate before the network is asked. */
-  double prior(Candidates.Candidate candidate) {
-    return (1 - generated) * candidate.popularity() + generated * candidate.likelihood();
-  }
 }

@@ -52,8 +52,7 @@ final class PieceVectors {
     Path file = scratch.resolve("model.safetensors");
     Map<String, HostTensor> weights = new HashMap<>(SafeTensors.read(file));
     weights.computeIfPresent(
-        EMBEDDINGS,
-        (name, drawn) -> embeddings(tokenizer, encoder, config.dModel(), seed, drawn));
+        EMBEDDINGS, (name, drawn) -> embeddings(tokenizer, encoder, config.dModel(), seed, drawn));
     SafeTensors.write(file, weights, Precision.F32);
     return Seq2SeqModel.loadTrainable(scratch, device);
   }

@@ -6,9 +6,11 @@ import dev.onesug.training.evaluation.QueryCounts;
 import dev.onesug.training.evaluation.RankingMetric;
 import dev.onesug.training.evaluation.completion.Candidates.Candidate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Chooses weights on dev trials: of those that are not below most popular completion on seen
@@ -16,8 +18,8 @@ import java.util.Map;
  * first, without the network, then how much the network does.
  */
 final class WeightFit {
-  private static final double[] GENERATED = {0.01, 0.03, 0.1, 0.2, 0.35, 0.5, 0.7};
-  private static final double[] NETWORK = {0.1, 0.2, 0.35, 0.5};
+  private static final double[] GENERATED = {0.05, 0.1, 0.2, 0.35, 0.5, 0.7};
+  private static final double[] NETWORK = {0.2, 0.35, 0.5, 0.75, 1};
 
   private final OpenRanking ranking;
   private final List<Asked> seen;
@@ -110,12 +112,8 @@ final class WeightFit {
   }
 
   private static double[] means(int[] ranks) {
-    double[] means = new double[CompletionMetric.values().length];
-    for (CompletionMetric metric : CompletionMetric.values()) {
-      for (int rank : ranks) {
-        means[metric.ordinal()] += metric.of(rank) / ranks.length;
-      }
-    }
-    return means;
+    return Arrays.stream(CompletionMetric.values())
+        .mapToDouble(metric -> IntStream.of(ranks).mapToDouble(metric::of).average().orElse(0))
+        .toArray();
   }
 }
