@@ -90,9 +90,7 @@ final class SliceScoring {
   private static Map<RankingMetric, Estimate> lead(ResampledSums sums, int run) {
     Map<RankingMetric, Estimate> lead = new EnumMap<>(RankingMetric.class);
     for (RankingMetric metric : METRICS) {
-      lead.put(
-          metric,
-          sums.difference(column(0, metric), column(run, metric), weights(metric)));
+      lead.put(metric, sums.difference(column(0, metric), column(run, metric), weights(metric)));
     }
     return lead;
   }

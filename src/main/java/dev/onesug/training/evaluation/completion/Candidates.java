@@ -77,6 +77,8 @@ final class Candidates {
 
   private Candidate candidate(String query, Map<String, Double> likelihoods) {
     return new Candidate(
-        query, Math.max(0, searches.getOrDefault(query, 0) - discount) / allSearches, likelihoods.getOrDefault(query, 0.0));
+        query,
+        Math.max(0, searches.getOrDefault(query, 0) - discount) / allSearches,
+        likelihoods.getOrDefault(query, 0.0));
   }
 }

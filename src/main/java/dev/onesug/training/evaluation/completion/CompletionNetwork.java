@@ -7,6 +7,7 @@ import dev.onesug.model.seq2seq.Seq2SeqConfig;
 import dev.onesug.model.seq2seq.Seq2SeqConfig.CutWord;
 import dev.onesug.model.seq2seq.Seq2SeqModel;
 import dev.onesug.model.seq2seq.UserContext;
+import dev.onesug.model.tensor.TensorEngine;
 import dev.onesug.model.text.Prefix;
 import dev.onesug.model.text.QueryTokenizer;
 import dev.onesug.model.text.SpecialToken;
@@ -76,6 +77,8 @@ final class CompletionNetwork implements AutoCloseable {
               folder.resolve("checkpoints"),
               model);
     }
+    // A keystroke is answered on one thread, as the service does it.
+    TensorEngine.threads(1);
     return new CompletionNetwork(tokenizer, Seq2SeqModel.load(model, settings.device()));
   }
 

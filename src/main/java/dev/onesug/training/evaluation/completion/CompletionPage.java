@@ -1,10 +1,10 @@
 package dev.onesug.training.evaluation.completion;
 
 import dev.onesug.training.evaluation.Estimate;
-import dev.onesug.training.evaluation.page.Html;
 import dev.onesug.training.evaluation.completion.CompletionReport.Entry;
 import dev.onesug.training.evaluation.completion.CompletionReport.Part;
 import dev.onesug.training.evaluation.completion.CompletionReport.Scores;
+import dev.onesug.training.evaluation.page.Html;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -36,14 +36,14 @@ final class CompletionPage {
         %s
         """
             .formatted(
-            report.origin().created(),
-            report.learned().queries(),
-            report.learned().searches(),
-            Html.text(report.origin().data()),
-            report.parts().stream().map(this::part).collect(Collectors.joining("\n")),
-            suggesters(),
-            fitted(),
-            method()));
+                report.origin().created(),
+                report.learned().queries(),
+                report.learned().searches(),
+                Html.text(report.origin().data()),
+                report.parts().stream().map(this::part).collect(Collectors.joining("\n")),
+                suggesters(),
+                fitted(),
+                method()));
   }
 
   private String part(Part part) {

@@ -56,8 +56,7 @@ final class OpenRanking {
 
   private Map<String, Double> mixed(
       String typed, List<Candidate> candidates, CompletionWeights weights) {
-    Map<String, Double> masses =
-        moved(typed, candidates, Candidate::likelihood, weights.network());
+    Map<String, Double> masses = moved(typed, candidates, Candidate::likelihood, weights.network());
     masses.replaceAll((query, mass) -> weights.generated() * mass);
     for (Candidate candidate : candidates) {
       if (candidate.popularity() > 0) {
