@@ -57,6 +57,17 @@ public record Manifest(
     }
   }
 
+  /**
+   * Reads the manifest of a version and verifies every file against it.
+   *
+   * @throws BundleException as {@link #read}, and if a file is missing, altered or unknown
+   */
+  public static Manifest verified(Path version) throws IOException {
+    Manifest manifest = read(version);
+    new VersionFolder(version).verify(manifest);
+    return manifest;
+  }
+
   private void requireNameOf(Path version) throws BundleException {
     String folder = String.valueOf(version.toAbsolutePath().normalize().getFileName());
     if (!folder.equals(name)) {

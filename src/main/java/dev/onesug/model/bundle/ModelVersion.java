@@ -78,8 +78,7 @@ public final class ModelVersion implements AutoCloseable {
    *     stays open
    */
   public static ModelVersion open(Path folder, String device) throws IOException {
-    Manifest manifest = Manifest.read(folder);
-    new VersionFolder(folder).verify(manifest);
+    Manifest manifest = Manifest.verified(folder);
     OwnedParts parts = new OwnedParts();
     try {
       return new ModelVersion(folder, manifest, device, parts);

@@ -49,7 +49,7 @@ final class TrainingPipeline {
   private final Map<Stage, Finished> finished = new EnumMap<>(Stage.class);
 
   /**
-   * @throws IOException if the version that the run starts from cannot be read
+   * @throws IOException if the version that the run starts from cannot be read or was altered
    * @throws IllegalArgumentException if it starts from one and the recipe asks for no round
    */
   TrainingPipeline(Recipe recipe, RunPlan plan, StageListener listener) throws IOException {
@@ -57,7 +57,7 @@ final class TrainingPipeline {
       throw new IllegalArgumentException(
           "rwr: null (expected: settings, for a round from " + plan.parent() + ")");
     }
-    this.parent = plan.parent() == null ? null : Manifest.read(plan.parent());
+    this.parent = plan.parent() == null ? null : Manifest.verified(plan.parent());
     this.stages = stages(recipe, plan);
     this.recipe = recipe;
     this.plan = plan;
@@ -72,8 +72,12 @@ final class TrainingPipeline {
    * @param last the stage to stop after
    * @return the folder of that stage, or of the published version
    * @throws IOException if the disk fails; what is done stays done
+   * @throws IllegalArgumentException if this run does not have that stage
    */
   Path run(Stage last) throws IOException {
+    if (!stages.contains(last)) {
+      throw new IllegalArgumentException("stage: %s (expected: one of %s)".formatted(last, stages));
+    }
     TensorEngine.threads(Runtime.getRuntime().availableProcessors());
     for (Stage stage : stages) {
       switch (stage) {

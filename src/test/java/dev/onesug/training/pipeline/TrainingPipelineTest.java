@@ -149,5 +149,13 @@ class TrainingPipelineTest {
     assertThat(next.files().get("seq2seq/model.safetensors"))
         .isNotEqualTo(parent.files().get("seq2seq/model.safetensors"));
     ModelVersion.open(first.models().resolve("next"), "cpu").close();
+
+    TrainingPipeline again =
+        new TrainingPipeline(
+            RecipeReader.read(Path.of("src/test/resources/recipes/tiny.yaml")),
+            plan,
+            new Witness(Stage.LOG, 1000));
+    assertThatThrownBy(() -> again.run(Stage.SFT))
+        .hasMessage("stage: SFT (expected: one of [LOG, SAMPLES, EMBED, RWR, EVALUATE, PUBLISH])");
   }
 }
