@@ -41,8 +41,8 @@ final class OnlineTestCommand implements Callable<Integer> {
   @Option(
       names = "--users",
       description =
-          "people of the shop; about four in five come in the days of the test (default: ${DEFAULT-VALUE})")
-  private int users = 6000;
+          "people of the shop; not quite half of them come in the days of the test (default: ${DEFAULT-VALUE})")
+  private int users = 8000;
 
   @Option(names = "--seed", description = "of the people (default: the recipe's and one)")
   private @Nullable Long seed;

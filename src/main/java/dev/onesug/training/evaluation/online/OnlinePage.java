@@ -106,7 +106,8 @@ final class OnlinePage {
         "How it was measured",
         "Nobody real took part. Wishes, typing, looks, choices and orders come from a seeded simulator"
             + " whose people differ from those of the log that was learned from, and so does the old"
-            + " cascade. What people want and buy does not depend on what the box shows, but for"
+            + " cascade, which knows all that is ever wanted here and its true popularity: a suggester"
+            + " that has learned from a log cannot know what nobody searched in it. What people want and buy does not depend on what the box shows, but for"
             + " similar suggestions that tempt some and for misspelt searches that find nothing:"
             + " orders and revenue can hardly differ. An order weighs by the spending level of its"
             + " user. Intervals are percentile bootstraps, over users for the test and over looks for"
