@@ -85,6 +85,8 @@ record Recipe(
    * @param maxHistory earlier queries that it reads
    * @param maxTargetTokens the most tokens of a query; longer ones are not suggested
    * @param cutWord how the word that is being typed is fed
+   * @param prior whether what can be counted is a prior inside the score; if not, the model has to
+   *     learn all of it, what was typed included
    */
   record Shape(
       int vocabulary,
@@ -96,7 +98,8 @@ record Recipe(
       int maxInputTokens,
       int maxHistory,
       int maxTargetTokens,
-      CutWord cutWord) {
+      CutWord cutWord,
+      boolean prior) {
 
     Seq2SeqConfig config(QueryTokenizer tokenizer) {
       return new Seq2SeqConfig(

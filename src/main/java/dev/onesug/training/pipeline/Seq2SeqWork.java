@@ -19,6 +19,7 @@ import dev.onesug.training.rwr.RwrReport;
 import dev.onesug.training.rwr.RwrRound;
 import dev.onesug.training.rwr.RwrSettings;
 import dev.onesug.training.sft.AllowedChoices;
+import dev.onesug.training.sft.AllowedChoices.SamplePrior;
 import dev.onesug.training.sft.PriorFit;
 import dev.onesug.training.sft.SamplePreparation;
 import dev.onesug.training.sft.SamplePreparation.Prepared;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -69,8 +71,11 @@ record Seq2SeqWork(Recipe recipe, Parts parts, SampleFolder samples, TextVectors
           one ->
               (isDev(one.place()) ? dev : train)
                   .add(one.moment(), one.input(), index.tokens(one.target())));
-      PriorWeights weights = priorWeights(index, preparation);
-      Files.write(model.resolve(SEARCH), JsonMapper.shared().writeValueAsBytes(weights));
+      @Nullable PriorWeights weights =
+          recipe.seq2seq().prior() ? priorWeights(index, preparation) : null;
+      if (weights != null) {
+        Files.write(model.resolve(SEARCH), JsonMapper.shared().writeValueAsBytes(weights));
+      }
       return new SftTrainer(
               config, choices(index, tokenizer, config, weights), recipe.sft(), progress)
           .train(train, dev, folder.resolve("checkpoints"), model);
@@ -81,13 +86,17 @@ record Seq2SeqWork(Recipe recipe, Parts parts, SampleFolder samples, TextVectors
     Path model = Files.createDirectories(Parts.seq2seqIn(folder));
     Path reference = parts.seq2seq();
     copy(reference.resolve(TOKENIZER), model.resolve(TOKENIZER));
-    copy(reference.resolve(SEARCH), model.resolve(SEARCH));
+    Path search = reference.resolve(SEARCH);
+    if (Files.exists(search)) {
+      copy(search, model.resolve(SEARCH));
+    }
     try (QueryTokenizer tokenizer = QueryTokenizer.load(reference.resolve(TOKENIZER))) {
       Seq2SeqConfig config = Seq2SeqConfig.read(reference.resolve("config.json"));
       QueryIndex index = QueryIndex.open(parts.index());
-      PriorWeights weights =
-          JsonMapper.shared()
-              .readValue(Files.readAllBytes(reference.resolve(SEARCH)), PriorWeights.class);
+      @Nullable PriorWeights weights =
+          Files.exists(search)
+              ? JsonMapper.shared().readValue(Files.readAllBytes(search), PriorWeights.class)
+              : null;
       List<Prepared> train = new ArrayList<>();
       List<Prepared> heldOut = new ArrayList<>();
       Predicate<Sample> recent = recent(rwr.days());
@@ -117,11 +126,19 @@ record Seq2SeqWork(Recipe recipe, Parts parts, SampleFolder samples, TextVectors
     return new SamplePreparation(index, related, new EncoderInputBuilder(tokenizer, config));
   }
 
+  /**
+   * @param weights of the prior; null for none
+   */
   private static AllowedChoices choices(
-      QueryIndex index, QueryTokenizer tokenizer, Seq2SeqConfig config, PriorWeights weights) {
-    ContextPrior prior = new ContextPrior(index, new WordPieceText(tokenizer), weights);
-    return new AllowedChoices(
-        prior.trie(), prior::withoutOne, config.endToken(), config.vocabularySize());
+      QueryIndex index,
+      QueryTokenizer tokenizer,
+      Seq2SeqConfig config,
+      @Nullable PriorWeights weights) {
+    @Nullable SamplePrior prior =
+        weights == null
+            ? null
+            : new ContextPrior(index, new WordPieceText(tokenizer), weights)::withoutOne;
+    return new AllowedChoices(index.trie(), prior, config.endToken(), config.vocabularySize());
   }
 
   /** Fitted to one in so many training samples, which is enough for a few numbers. */

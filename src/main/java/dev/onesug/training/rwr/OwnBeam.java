@@ -9,6 +9,7 @@ import dev.onesug.model.decoding.SearchRequest;
 import dev.onesug.model.seq2seq.Seq2SeqModel;
 import dev.onesug.training.sft.AllowedChoices;
 import dev.onesug.training.sft.SftSamples;
+import org.jspecify.annotations.Nullable;
 
 /** What a model suggests for a training sample by itself, as it would while serving. */
 record OwnBeam(Seq2SeqModel model, AllowedChoices choices) {
@@ -23,7 +24,7 @@ record OwnBeam(Seq2SeqModel model, AllowedChoices choices) {
    * @return ids of queries, best first
    */
   int[] suggest(SftSamples samples, int sample) {
-    Typed given = choices.given(samples.moment(sample), samples.target(sample));
+    @Nullable Typed given = choices.given(samples.moment(sample), samples.target(sample));
     try (Decoder decoder = model.decoder(samples.input(sample))) {
       SearchRequest request = new SearchRequest(WIDTH, SUGGESTED, Constraint.NONE, given);
       return BeamSearch.over(choices.trie()).search(decoder, request).stream()

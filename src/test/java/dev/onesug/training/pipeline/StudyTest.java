@@ -27,6 +27,7 @@ class StudyTest {
         whole: {}
         pairwise: {rwr.negatives: 1}
         without-rwr: {rwr: null}
+        without-prior: {rwr: null, seq2seq.prior: false}
       """;
 
   @TempDir Path folder;
@@ -81,7 +82,14 @@ class StudyTest {
     assertThat(trained)
         .extracting(Trained::name)
         .containsExactly(
-            "whole-1", "pairwise-1", "without-rwr-1", "whole-2", "pairwise-2", "without-rwr-2");
+            "whole-1",
+            "pairwise-1",
+            "without-rwr-1",
+            "without-prior-1",
+            "whole-2",
+            "pairwise-2",
+            "without-rwr-2",
+            "without-prior-2");
     assertThat(done)
         .containsExactly(
             "log",
@@ -93,11 +101,16 @@ class StudyTest {
             "sft",
             "rwr",
             "rwr",
+            "index",
+            "sft",
             "sft",
             "rwr",
-            "rwr");
+            "rwr",
+            "sft");
     for (Trained version : trained) {
-      ModelVersion.open(version.folder(), "cpu").close();
+      try (ModelVersion model = ModelVersion.open(version.folder(), "cpu")) {
+        assertThat(model.hasPrior()).isEqualTo(!version.name().startsWith("without-prior"));
+      }
     }
 
     done.clear();
