@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,10 @@ final class BartLayout {
   static final int POSITION_OFFSET = 2;
 
   private static final double EMBEDDING_DEVIATION = 0.02;
+
+  /** Of the decoder's last layer norm where training begins. */
+  private static final float FIRST_GAIN = 0.1f;
+
   private static final String PREFIX = "model.";
   private static final String LOGITS_BIAS = "final_logits_bias";
 
@@ -102,12 +107,17 @@ final class BartLayout {
    * 0.02 the attention of a model this narrow starts out uniform and learns to look at its input
    * late. Values and output of the cross attention start as identities: what the decoder attends to
    * is then a token that it tends to write, since input and output share the embeddings. Without
-   * that the decoder learns late that there is an input (src/docs/experiments.md, 2026-11-27).
+   * that the decoder learns late that there is an input. The decoder's last gain starts low, so
+   * that an untrained model says next to nothing: what it says at random would first have to be
+   * unlearned against the prior (src/docs/experiments.md, 2026-11-27, for both).
    */
   Map<String, HostTensor> random(long seed) {
     Random random = new Random(seed);
     Map<String, HostTensor> weights = new LinkedHashMap<>();
     slots.forEach(slot -> weights.put(slot.name(), copying(slot, initial(slot, random))));
+    String last = PREFIX + "decoder.layers." + (config.decoderLayers() - 1) + ".";
+    Arrays.fill(
+        Objects.requireNonNull(weights.get(last + "final_layer_norm.weight")).values(), FIRST_GAIN);
     return weights;
   }
 

@@ -218,4 +218,16 @@ class Seq2SeqModelTest {
       }
     }
   }
+
+  /** What it said at random would first have to be unlearned against the prior. */
+  @Test
+  void untrained_saysNextToNothing() {
+    Seq2SeqConfig config = TinyModels.config("gelu", false);
+    try (Seq2SeqModel model = Seq2SeqModel.untrained(config, 1, "cpu")) {
+      int[] target = {9, 20};
+      for (double logProb : model.tokenLogProbs(List.of(INPUT), List.of(target))[0]) {
+        assertThat(logProb).isCloseTo(-Math.log(config.vocabularySize()), within(0.05));
+      }
+    }
+  }
 }

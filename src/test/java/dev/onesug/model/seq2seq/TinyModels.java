@@ -45,8 +45,9 @@ final class TinyModels {
         .forEach(
             (name, tensor) -> {
               HostTensor noise = HostTensor.normal(random, 0.4, tensor.shape());
-              for (int i = 0; name.contains("norm") && i < noise.values().length; i++) {
-                noise.values()[i] += tensor.values()[i];
+              boolean gain = name.contains("norm") && name.endsWith(".weight");
+              for (int i = 0; gain && i < noise.values().length; i++) {
+                noise.values()[i] += 1;
               }
               weights.put(name, noise);
             });
