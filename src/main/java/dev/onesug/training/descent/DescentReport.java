@@ -5,11 +5,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a training came to. Losses are nats a target token over the allowed choices.
+ * What a training came to. Losses are the objective's, in its own unit.
  *
  * @param parameters trained numbers
  * @param steps updates
- * @param samples pairs seen
+ * @param samples members of batches seen
  * @param passes over the samples
  * @param seconds of training, checkpoints included
  * @param samplesPerSecond over the whole training
@@ -35,7 +35,7 @@ public record DescentReport(
   /**
    * One measurement.
    *
-   * @param samples pairs seen until then
+   * @param samples members of batches seen until then
    * @param others what else was measured
    */
   public record Point(
