@@ -26,8 +26,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A verified model version with all its parts open: codebook, index and models that belong
@@ -174,12 +172,7 @@ public final class ModelVersion implements AutoCloseable {
     if (!Files.exists(file)) {
       return null;
     }
-    try {
-      return new ContextPrior(
-          index, text, JsonMapper.shared().readValue(Files.readAllBytes(file), PriorWeights.class));
-    } catch (JacksonException e) {
-      throw new BundleException(file, "not the weights of a prior: " + e.getOriginalMessage(), e);
-    }
+    return new ContextPrior(index, text, PriorWeights.read(file));
   }
 
   @Override

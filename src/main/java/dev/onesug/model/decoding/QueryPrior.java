@@ -11,18 +11,18 @@ import java.util.stream.IntStream;
  * instead of being continued, p the typed text and ε the share of searches that leave it:
  *
  * <pre>
- * b(q)         = u(q) + (1 − Σu) · N(q) / N(all queries)
+ * b(q)         = u(q) + rest(u) · N(q) / N(all queries)
  * prior(q | p) = (1 − ε) · b(q) / b(queries that continue p), if q does
- *                + ε · (w(q) + (1 − Σw) · b(q))
+ *                + ε · (w(q) + rest(w) · b(q))
  * </pre>
  *
- * Given as shares of the children of a trie's nodes, so that it is a part of every choice of the
- * {@link Score}. With a model that says nothing, the score is exactly the logarithm of this prior;
- * where no belief says anything either, that is most popular completion. Immutable.
+ * up to a factor where a belief leaves queries out ({@link Belief#only}). Given as shares of the
+ * children of a trie's nodes, so that it is a part of every choice of the {@link Score}. With a
+ * model that says nothing, the score is exactly the logarithm of this prior; where no belief says
+ * anything either, that is most popular completion. Immutable.
  */
 public final class QueryPrior {
   private final TokenTrie trie;
-  private final double leavingShare;
   private final long[] counts;
   private final float[] logCounts;
   private final int[] parentOf;
@@ -43,16 +43,9 @@ public final class QueryPrior {
    * Counts the searches below every node.
    *
    * @param popularity searches of a query by its id; counted as at least 1
-   * @param leavingShare ε, above 0 and below 1
    */
-  public QueryPrior(
-      TokenTrie trie, TokenText text, IntUnaryOperator popularity, double leavingShare) {
-    if (!(leavingShare > 0 && leavingShare < 1)) {
-      throw new IllegalArgumentException(
-          "leavingShare: " + leavingShare + " (expected: above 0, below 1)");
-    }
+  public QueryPrior(TokenTrie trie, TokenText text, IntUnaryOperator popularity) {
     this.trie = trie;
-    this.leavingShare = leavingShare;
     this.counts = new long[trie.nodes()];
     this.logCounts = new float[trie.nodes()];
     this.parentOf = new int[trie.nodes()];
@@ -93,18 +86,23 @@ public final class QueryPrior {
   }
 
   /** The prior of one keystroke where nothing is known but popularity. */
-  public Typed given(String typed) {
-    return given(typed, Belief.NONE, Belief.NONE);
+  public Typed given(String typed, double leavingShare) {
+    return given(typed, leavingShare, Belief.NONE, Belief.NONE);
   }
 
   /**
    * The prior of one keystroke.
    *
+   * @param leavingShare ε, above 0 and at most 1
    * @param user before anything is typed: what it leaves is popularity's
    * @param meant of searches that do not continue the text: what it leaves is believed of the user
    */
-  public Typed given(String typed, Belief user, Belief meant) {
-    return new Typed(typed, user, meant);
+  public Typed given(String typed, double leavingShare, Belief user, Belief meant) {
+    if (!(leavingShare > 0 && leavingShare <= 1)) {
+      throw new IllegalArgumentException(
+          "leavingShare: " + leavingShare + " (expected: above 0, at most 1)");
+    }
+    return new Typed(typed, leavingShare, user, meant);
   }
 
   /**
@@ -125,7 +123,7 @@ public final class QueryPrior {
     private final int[] special;
     private final double[] masses;
 
-    private Typed(String typed, Belief user, Belief meant) {
+    private Typed(String typed, double leavingShare, Belief user, Belief meant) {
       found = typedNodes.find(typed);
       BelievedNodes believed = BelievedNodes.of(user, meant, endOf, parentOf);
       Standing[] standings = standings(believed);

@@ -23,7 +23,7 @@ public final class ContextPrior {
    * @param text of the trie's tokens
    */
   public ContextPrior(QueryIndex index, TokenText text, PriorWeights weights) {
-    this.prior = new QueryPrior(index.trie(), text, index::popularity, weights.leavingShare());
+    this.prior = new QueryPrior(index.trie(), text, index::popularity);
     this.history = new HistoryEvidence(index, weights.evidence());
     this.leaving = new LeavingEvidence(index);
     this.weights = weights;
@@ -51,6 +51,11 @@ public final class ContextPrior {
   }
 
   private Typed given(Moment moment, Belief user, LeavingEvidence.Found found) {
-    return prior.given(moment.prefix().text(), user, found.belief(weights.leaving()));
+    LeavingWeights leaves = weights.leaving();
+    return prior.given(
+        moment.prefix().text(),
+        found.leavingShare(leaves),
+        found.mattering(leaves, user),
+        found.belief(leaves));
   }
 }

@@ -4,10 +4,11 @@ package dev.onesug.model.prior;
  * What one earlier query of a user says of the next one.
  *
  * @param kind why it points at other queries
- * @param recency its place in the history: 0 for the latest
+ * @param inSession whether it was searched in the session that is going on
+ * @param recency its place among those that were, or among those that were not: 0 for the latest
  * @param queries that it points at
  */
-public record Evidence(Kind kind, int recency, Distribution queries) {
+public record Evidence(Kind kind, boolean inSession, int recency, Distribution queries) {
 
   /** Why an earlier query points at others. */
   public enum Kind {

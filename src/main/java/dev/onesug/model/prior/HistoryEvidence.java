@@ -6,6 +6,7 @@ import dev.onesug.model.prior.Evidence.Kind;
 import dev.onesug.model.related.NearQuery;
 import dev.onesug.model.related.Postings;
 import dev.onesug.model.related.QueryIndex;
+import dev.onesug.model.text.History;
 import dev.onesug.model.text.Words;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,36 +43,38 @@ public final class HistoryEvidence {
   /**
    * What serving asks.
    *
-   * @param history earlier queries in normal form, the most recent first
+   * @param history what the user searched before
    */
-  public List<Evidence> of(List<String> history) {
+  public List<Evidence> of(History history) {
     return withoutOne(history, NO_QUERY);
   }
 
   /**
    * What training asks: as it was before one search of the target was counted, since a search
-   * cannot be evidence for itself (leaving one out).
+   * cannot be evidence for itself (leaving one out). It was counted as searched together with the
+   * queries of its own session, not with earlier ones.
    *
    * @param target id of the query that was searched next
    */
-  public List<Evidence> withoutOne(List<String> history, int target) {
+  public List<Evidence> withoutOne(History history, int target) {
     List<Evidence> evidence = new ArrayList<>();
-    int depth = Math.min(history.size(), weights.depth());
-    for (int recency = 0; recency < depth; recency++) {
-      String text = history.get(recency);
+    for (int place = 0; place < history.queries().size(); place++) {
+      boolean inSession = place < history.inSession();
+      int recency = inSession ? place : place - history.inSession();
+      String text = history.queries().get(place);
       OptionalInt known = index.find(text);
       int query = known.orElse(NO_QUERY);
       for (Kind kind : Kind.values()) {
-        if (recency < weights.of(kind).size()) {
+        if (recency < weights.of(kind, inSession).size()) {
           Distribution queries =
               switch (kind) {
                 case REPEATED -> repeated(query);
-                case SESSION -> session(query, target);
+                case SESSION -> session(query, inSession ? target : NO_QUERY);
                 case WORD -> words(text, query, target);
                 case NEAR -> near(query, target);
               };
           if (!queries.isEmpty()) {
-            evidence.add(new Evidence(kind, recency, queries));
+            evidence.add(new Evidence(kind, inSession, recency, queries));
           }
         }
       }

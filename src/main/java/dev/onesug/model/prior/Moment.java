@@ -1,6 +1,7 @@
 package dev.onesug.model.prior;
 
 import dev.onesug.model.related.NearQuery;
+import dev.onesug.model.text.History;
 import dev.onesug.model.text.Prefix;
 import java.util.List;
 
@@ -9,11 +10,10 @@ import java.util.List;
  *
  * @param prefix the typed text
  * @param near queries near to it in meaning; none where that was not looked up
- * @param earlier queries of the user in normal form, the most recent first
+ * @param earlier what the user searched before
  */
-public record Moment(Prefix prefix, List<NearQuery> near, List<String> earlier) {
+public record Moment(Prefix prefix, List<NearQuery> near, History earlier) {
   public Moment {
     near = List.copyOf(near);
-    earlier = List.copyOf(earlier);
   }
 }

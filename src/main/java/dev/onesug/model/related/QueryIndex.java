@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,7 +31,10 @@ public final class QueryIndex {
   private final WordPostings words;
   private final WordRotations rotations;
   private final SessionPostings sessions;
-  private final long searches;
+
+  /** Searches of the queries before each, and of all behind the last. [size + 1] */
+  private final long[] searchesBefore;
+
   private final SemanticBuckets buckets;
   private final QuantizedVectors vectors;
   private final FineToCoarse fineToCoarse;
@@ -47,7 +49,10 @@ public final class QueryIndex {
     this.words = new WordPostings(file, popularity);
     this.rotations = new WordRotations(file, texts);
     this.sessions = new SessionPostings(file);
-    this.searches = IntStream.range(0, texts.size()).mapToLong(this::searched).sum();
+    this.searchesBefore = new long[texts.size() + 1];
+    for (int id = 0; id < texts.size(); id++) {
+      searchesBefore[id + 1] = searchesBefore[id] + searched(id);
+    }
     this.buckets = new SemanticBuckets(file);
     this.vectors = new QuantizedVectors(file);
     this.fineToCoarse = new FineToCoarse(buckets, vectors, popularity, MOST_COMPARED);
@@ -100,7 +105,7 @@ public final class QueryIndex {
 
   /** How often all queries were searched together; one that never was counts once. */
   public long searches() {
-    return searches;
+    return searchesBefore[texts.size()];
   }
 
   /** Queries with a word; none if fewer than two have it. */
@@ -111,6 +116,12 @@ public final class QueryIndex {
   /** Queries with a word that begins like this: postings of the most searched such words. */
   public List<Postings> withWordFrom(String beginning) {
     return words.from(beginning);
+  }
+
+  /** The queries that begin with the typed text, counted but not listed. */
+  public Matches startingWith(String typed) {
+    Range range = texts.startingWith(typed);
+    return new Matches(new Postings(new int[0], new int[0], searched(range)), range::holds);
   }
 
   /**
@@ -145,11 +156,7 @@ public final class QueryIndex {
             .mapToInt(Integer::intValue)
             .toArray();
     int[] counts = Arrays.stream(ids).map(this::searched).toArray();
-    long total =
-        ranges.stream()
-            .flatMapToInt(range -> IntStream.range(range.from(), range.to()))
-            .mapToLong(this::searched)
-            .sum();
+    long total = ranges.stream().mapToLong(this::searched).sum();
     return new Matches(
         new Postings(ids, counts, total),
         query -> ranges.stream().anyMatch(range -> range.holds(query)));
@@ -158,6 +165,10 @@ public final class QueryIndex {
   /** Searches of a query; one that never was counts once. */
   private int searched(int id) {
     return Math.max(1, popularity(id));
+  }
+
+  private long searched(Range range) {
+    return searchesBefore[range.to()] - searchesBefore[range.from()];
   }
 
   /** Queries that were searched in the same sessions as one. */

@@ -31,12 +31,27 @@ final class WordRotations {
 
   private final PopularityTree popularity;
 
+  /** Where the places of each query's rotations begin in the list of them. [queries + 1] */
+  private final int[] firstPlaces;
+
+  private final int[] places;
+
   WordRotations(IndexFile file, SortedTexts texts) {
     this.texts = texts;
     this.queries = file.ints(QUERIES);
     this.starts = file.ints(STARTS);
     this.searches = file.ints(SEARCHES);
     this.popularity = new PopularityTree(file, POPULARITY);
+    this.firstPlaces = new int[texts.size() + 1];
+    this.places = new int[queries.capacity()];
+    for (int place = 0; place < places.length; place++) {
+      firstPlaces[queries.get(place) + 1]++;
+    }
+    Arrays.parallelPrefix(firstPlaces, Integer::sum);
+    int[] next = firstPlaces.clone();
+    for (int place = 0; place < places.length; place++) {
+      places[next[queries.get(place)]++] = place;
+    }
   }
 
   private record Rotation(int query, int start, byte[] text) {
@@ -123,16 +138,16 @@ final class WordRotations {
             counts.keySet().stream().mapToInt(Integer::intValue).toArray(),
             counts.values().stream().mapToInt(Integer::intValue).toArray(),
             searches.get(range.to()) - searches.get(range.from()));
-    return new Matches(popular, query -> holds(texts.text(query), typed));
+    return new Matches(popular, query -> holds(range, query));
   }
 
-  private static boolean holds(String text, String typed) {
-    return Words.laterStarts(text)
-        .anyMatch(
-            at ->
-                text.startsWith(typed, at)
-                    || (typed.startsWith(text.substring(at))
-                        && rotated(text, at).startsWith(typed)));
+  private boolean holds(Range range, int query) {
+    for (int i = firstPlaces[query]; i < firstPlaces[query + 1]; i++) {
+      if (range.holds(places[i])) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The first rotation that starts at or after the prefix, or, if {@code beyond}, after it. */

@@ -73,7 +73,7 @@ public final class EncoderInputBuilder {
     return build(
         prefix,
         related,
-        tokenizer.encodeAll(user.history().subList(0, Math.min(maxHistory, user.history().size()))),
+        tokenizer.encodeAll(user.history().queries().stream().limit(maxHistory).toList()),
         profileTokens(user.profile()));
   }
 

@@ -1,21 +1,14 @@
 package dev.onesug.model.seq2seq;
 
-import java.util.LinkedHashSet;
-import java.util.List;
+import dev.onesug.model.text.History;
 
 /**
  * What is known of the user at the moment of a keystroke.
  *
- * @param history earlier queries in normal form, the most recent first; one that comes again is
- *     left out
+ * @param history what they searched before
  * @param profile short text fields
  */
-public record UserContext(List<String> history, Profile profile) {
+public record UserContext(History history, Profile profile) {
   /** Nobody in particular. */
-  public static final UserContext ANONYMOUS = new UserContext(List.of(), Profile.UNKNOWN);
-
-  public UserContext {
-    // A query that was searched again stands where it was searched last.
-    history = List.copyOf(new LinkedHashSet<>(history));
-  }
+  public static final UserContext ANONYMOUS = new UserContext(History.NONE, Profile.UNKNOWN);
 }

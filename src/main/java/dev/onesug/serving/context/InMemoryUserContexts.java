@@ -3,14 +3,20 @@ package dev.onesug.serving.context;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.onesug.model.seq2seq.UserContext;
+import dev.onesug.model.text.History;
 import java.time.Duration;
+import java.time.InstantSource;
 
 /**
  * Users in the memory of this process: bounded in number, forgotten some time after the last
- * keystroke, and lost at a restart.
+ * keystroke, and lost at a restart. Who comes back after more than half an hour begins a new
+ * session.
  */
 public final class InMemoryUserContexts implements UserContexts {
-  private final Cache<String, UserContext> contexts;
+  private final Cache<String, Seen> users;
+  private final InstantSource clock;
+
+  private record Seen(UserContext context, long instantMillis) {}
 
   /**
    * Makes an empty store.
@@ -19,17 +25,31 @@ public final class InMemoryUserContexts implements UserContexts {
    * @param expiry time since a user was last seen
    */
   public InMemoryUserContexts(long maxUsers, Duration expiry) {
-    contexts = Caffeine.newBuilder().maximumSize(maxUsers).expireAfterAccess(expiry).build();
+    this(maxUsers, expiry, InstantSource.system());
+  }
+
+  InMemoryUserContexts(long maxUsers, Duration expiry, InstantSource clock) {
+    users = Caffeine.newBuilder().maximumSize(maxUsers).expireAfterAccess(expiry).build();
+    this.clock = clock;
   }
 
   @Override
   public UserContext find(String userId) {
-    UserContext context = contexts.getIfPresent(userId);
-    return context == null ? UserContext.ANONYMOUS : context;
+    Seen seen = users.asMap().computeIfPresent(userId, (id, before) -> seenNow(before));
+    return seen == null ? UserContext.ANONYMOUS : seen.context();
   }
 
   @Override
   public void remember(String userId, UserContext context) {
-    contexts.put(userId, context);
+    users.put(userId, new Seen(context, clock.millis()));
+  }
+
+  private Seen seenNow(Seen before) {
+    long now = clock.millis();
+    UserContext known = before.context();
+    boolean isBack = now - before.instantMillis() > History.SESSION_GAP_MILLIS;
+    return new Seen(
+        isBack ? new UserContext(known.history().beforeThisSession(), known.profile()) : known,
+        now);
   }
 }

@@ -2,6 +2,7 @@ package dev.onesug.serving.http;
 
 import dev.onesug.model.seq2seq.Profile;
 import dev.onesug.model.seq2seq.UserContext;
+import dev.onesug.model.text.History;
 import dev.onesug.model.text.QueryText;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -69,12 +70,10 @@ final class JsonBody {
   @Nullable UserContext userContext() {
     JsonNode history = member(root, "history");
     JsonNode profile = member(root, "profile");
-    if (history == null && profile == null) {
-      return null;
-    }
-    return new UserContext(
-        history == null ? List.of() : history(history),
-        profile == null ? Profile.UNKNOWN : profile(profile));
+    History searched = history(history, number("inSession"));
+    return history == null && profile == null
+        ? null
+        : new UserContext(searched, profile == null ? Profile.UNKNOWN : profile(profile));
   }
 
   private static @Nullable JsonNode read(String text) {
@@ -85,21 +84,29 @@ final class JsonBody {
     }
   }
 
-  private static List<String> history(JsonNode node) {
-    if (!node.isArray() || node.size() > MAX_HISTORY) {
+  private static History history(@Nullable JsonNode node, @Nullable String inSession) {
+    int sent = node == null ? 0 : node.size();
+    if (node != null && (!node.isArray() || sent > MAX_HISTORY)) {
       throw new InvalidInputException(
           "history", node.toString(), "an array of at most " + MAX_HISTORY + " strings");
     }
-    List<String> history = new ArrayList<>();
+    int ofSession = inSession == null ? Math.min(1, sent) : Rules.inSession(inSession, sent);
+    return node == null ? History.NONE : history(node, ofSession);
+  }
+
+  private static History history(JsonNode node, int ofSession) {
+    List<String> queries = new ArrayList<>();
+    int keptOfSession = 0;
     for (int i = 0; i < node.size(); i++) {
       String field = "history[" + i + "]";
       String query = Rules.text(field, text(node.get(i), field), QueryText.MAX_CODE_POINTS);
       String normal = QueryText.normalise(query);
       if (!normal.isEmpty()) {
-        history.add(normal);
+        queries.add(normal);
+        keptOfSession += i < ofSession ? 1 : 0;
       }
     }
-    return history;
+    return new History(queries, keptOfSession);
   }
 
   private static Profile profile(JsonNode node) {

@@ -40,6 +40,20 @@ final class Rules {
     }
   }
 
+  /**
+   * How many queries of a history belong to the session that is going on.
+   *
+   * @param sent how many the history has
+   */
+  static int inSession(String value, int sent) {
+    int number = value.matches("[0-9]{1,6}") ? Integer.parseInt(value) : -1;
+    if (number < 0 || number > sent) {
+      throw new InvalidInputException(
+          "inSession", value, "0.." + sent + ", the queries of history");
+    }
+    return number;
+  }
+
   static boolean explain(@Nullable String value) {
     if (value != null && !value.equals("true") && !value.equals("false")) {
       throw new InvalidInputException("explain", value, "true or false");

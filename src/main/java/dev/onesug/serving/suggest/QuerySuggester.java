@@ -144,7 +144,7 @@ public final class QuerySuggester implements AutoCloseable {
     SuggestionList list = new SuggestionList(prefix, limit);
     list.addGenerated(draft.queries());
     if (prefix.isEmpty()) {
-      list.addAll(user.history(), Source.RECENT);
+      list.addAll(user.history().queries(), Source.RECENT);
     } else if (!list.isFull()) {
       list.addAll(model.completions(prefix, limit), Source.LEXICAL);
     }
@@ -162,6 +162,6 @@ public final class QuerySuggester implements AutoCloseable {
         generation,
         () -> generation == null ? "" : model.readable(generation.encoderInput()),
         clock.nanos(),
-        user.history());
+        user.history().queries());
   }
 }

@@ -1,6 +1,7 @@
 package dev.onesug.serving.versions;
 
 import dev.onesug.model.seq2seq.UserContext;
+import dev.onesug.model.text.History;
 import dev.onesug.model.text.Prefix;
 import dev.onesug.serving.versions.ServedModel.Neighbours;
 import java.util.List;
@@ -18,7 +19,7 @@ final class WarmUp {
 
   static void run(ServedModel model) {
     List<String> history = model.mostPopular(3);
-    UserContext user = new UserContext(history, UserContext.ANONYMOUS.profile());
+    UserContext user = new UserContext(History.untimed(history), UserContext.ANONYMOUS.profile());
     for (String query : model.mostPopular(QUERIES)) {
       for (int length : LENGTHS) {
         search(

@@ -27,6 +27,6 @@ public final class ShopCascade implements Suggester {
 
   @Override
   public List<String> suggest(EvaluationRequest request, int limit) {
-    return cascade.suggest(request.prefix(), request.user().history(), limit);
+    return cascade.suggest(request.prefix(), request.user().history().queries(), limit);
   }
 }

@@ -1,6 +1,5 @@
 package dev.onesug.training.evaluation;
 
-import dev.onesug.model.seq2seq.UserContext;
 import dev.onesug.training.logs.BehaviourLevel;
 import dev.onesug.training.logs.Sample;
 import dev.onesug.training.logs.SampleFolder;
@@ -32,8 +31,8 @@ public record Trial(EvaluationRequest request, String target, BehaviourLevel lev
 
   /** The question that a sample asks. */
   static Trial of(Sample sample) {
-    UserContext user = new UserContext(sample.history(), sample.profile());
-    return new Trial(new EvaluationRequest(sample.prefix(), user), sample.target(), sample.level());
+    return new Trial(
+        new EvaluationRequest(sample.prefix(), sample.user()), sample.target(), sample.level());
   }
 
   /** Whether the target begins with the typed letters. */
@@ -43,7 +42,7 @@ public record Trial(EvaluationRequest request, String target, BehaviourLevel lev
 
   /** How many earlier queries of the user are known. */
   int historyLength() {
-    return request.user().history().size();
+    return request.user().history().queries().size();
   }
 
   /** Length of the typed text in code points. */

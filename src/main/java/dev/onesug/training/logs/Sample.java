@@ -1,6 +1,8 @@
 package dev.onesug.training.logs;
 
 import dev.onesug.model.seq2seq.Profile;
+import dev.onesug.model.seq2seq.UserContext;
+import dev.onesug.model.text.History;
 import java.util.List;
 
 /**
@@ -11,6 +13,7 @@ import java.util.List;
  * @param target normal form of the query that was searched
  * @param level how far the user went with it
  * @param history the user's earlier distinct queries, newest first, at most {@link #MAX_HISTORY}
+ * @param inSession how many of the history, the newest, belong to the session of the search
  * @param profile what the shop knows of the user
  * @param instantMillis when it was searched, since the epoch
  * @param shown what the box showed at the last keystroke, first position first; holds the target if
@@ -24,20 +27,33 @@ public record Sample(
     String target,
     BehaviourLevel level,
     List<String> history,
+    int inSession,
     Profile profile,
     long instantMillis,
     List<String> shown,
     List<String> recalled,
     Rates rates) {
   /** The most earlier queries that a sample carries. */
-  public static final int MAX_HISTORY = 10;
+  public static final int MAX_HISTORY = 20;
 
+  /**
+   * @throws IllegalArgumentException if more queries are of the session than there are
+   */
   public Sample {
     // Empty lists are left out of a line.
     history = history == null ? List.of() : List.copyOf(history);
     shown = shown == null ? List.of() : List.copyOf(shown);
     recalled = recalled == null ? List.of() : List.copyOf(recalled);
     rates = rates == null ? Rates.UNKNOWN : rates;
+    if (inSession < 0 || inSession > history.size()) {
+      throw new IllegalArgumentException(
+          "inSession: " + inSession + " (expected: 0.." + history.size() + ", the history)");
+    }
+  }
+
+  /** What was known of the user before the search. */
+  public UserContext user() {
+    return new UserContext(new History(history, inSession), profile);
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.onesug.training.logs;
 
 import dev.onesug.model.seq2seq.Profile;
+import dev.onesug.model.text.History;
 import dev.onesug.model.text.Prefix;
 import dev.onesug.model.text.QueryText;
 import dev.onesug.training.logs.SessionPairs.Visit;
@@ -118,7 +119,7 @@ public final class SampleBuilder {
     private final Samples.Writer testFile;
     private final UserHistories histories = new UserHistories();
     private final Map<String, Integer> queryCounts = new HashMap<>();
-    private final Map<String, List<Visit>> sessions = new HashMap<>();
+    private final Map<Integer, List<Visit>> sessions = new HashMap<>();
     private long train;
     private long test;
     private long dropped;
@@ -148,19 +149,20 @@ public final class SampleBuilder {
       }
       long instantMillis = search.time().toEpochMilli();
       List<String> shown = normalised(search.shown());
+      History history = histories.before(search.user(), instantMillis);
       Sample sample =
           new Sample(
               cut.cut(typed),
               query,
               search.level(),
-              histories.before(search.user(), instantMillis),
+              history.queries(),
+              history.inSession(),
               profiles.getOrDefault(search.user(), Profile.UNKNOWN),
               instantMillis,
               shown,
               normalised(search.recalled()),
               rates(typed, query, shown));
-      histories.add(search.user(), query, instantMillis);
-      write(sample, search.session());
+      write(sample, histories.add(search.user(), query, instantMillis));
     }
 
     private Sample.Rates rates(String typed, String query, List<String> shown) {
@@ -170,7 +172,7 @@ public final class SampleBuilder {
           shown.stream().map(other -> rates.of(typed, other)).toList());
     }
 
-    private void write(Sample sample, String session) {
+    private void write(Sample sample, int session) {
       try {
         if (sample.instantMillis() >= boundaryMillis) {
           testFile.write(sample);

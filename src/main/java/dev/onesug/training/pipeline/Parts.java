@@ -8,9 +8,11 @@ import java.util.Map;
  * The folders that a model version is put together from.
  *
  * @param tokenizer the file of the seq2seq model's tokenizer
+ * @param prior the folder with the fitted weights of the prior, if there is one
  * @param seq2seq the encoder-decoder before reward-weighted ranking
  */
-record Parts(Path textEncoder, Path quantizer, Path index, Path tokenizer, Path seq2seq) {
+record Parts(
+    Path textEncoder, Path quantizer, Path index, Path tokenizer, Path prior, Path seq2seq) {
   private static final String TEXT_ENCODER = "text-encoder";
   private static final String QUANTIZER = "quantizer";
   private static final String INDEX = "index";
@@ -25,6 +27,7 @@ record Parts(Path textEncoder, Path quantizer, Path index, Path tokenizer, Path 
         store.folder(Stage.QUANTIZE).resolve(QUANTIZER),
         index.resolve(INDEX),
         index.resolve(TOKENIZER),
+        store.folder(Stage.PRIOR),
         store.folder(Stage.SFT).resolve(SEQ2SEQ));
   }
 
@@ -36,6 +39,7 @@ record Parts(Path textEncoder, Path quantizer, Path index, Path tokenizer, Path 
         version.resolve(QUANTIZER),
         version.resolve(INDEX),
         seq2seq.resolve(TOKENIZER),
+        seq2seq,
         seq2seq);
   }
 
@@ -46,7 +50,7 @@ record Parts(Path textEncoder, Path quantizer, Path index, Path tokenizer, Path 
 
   /** The same with another encoder-decoder. */
   Parts withSeq2seq(Path other) {
-    return new Parts(textEncoder, quantizer, index, tokenizer, other);
+    return new Parts(textEncoder, quantizer, index, tokenizer, prior, other);
   }
 
   /** What a version is written from. */

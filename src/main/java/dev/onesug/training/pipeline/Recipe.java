@@ -6,12 +6,12 @@ import dev.onesug.model.seq2seq.Seq2SeqConfig.CutWord;
 import dev.onesug.model.text.QueryTokenizer;
 import dev.onesug.model.text.SpecialToken;
 import dev.onesug.training.align.AlignSettings;
-import dev.onesug.training.descent.DescentSettings;
 import dev.onesug.training.evaluation.EvaluationSettings;
 import dev.onesug.training.logs.SampleSettings;
 import dev.onesug.training.logs.shop.SimulatorSettings;
 import dev.onesug.training.quantize.QuantizeSettings;
 import dev.onesug.training.rwr.RwrSettings;
+import dev.onesug.training.sft.SftSettings;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,7 +38,7 @@ record Recipe(
     @Nullable QuantizeSettings quantize,
     RelatedSettings related,
     Shape seq2seq,
-    DescentSettings sft,
+    SftSettings sft,
     @Nullable RwrSettings rwr,
     EvaluationSettings evaluate) {
 

@@ -1,6 +1,7 @@
 package dev.onesug.training.pipeline;
 
 import dev.onesug.model.prior.ContextPrior;
+import dev.onesug.model.prior.Moment;
 import dev.onesug.model.prior.PriorWeights;
 import dev.onesug.model.related.QueryIndex;
 import dev.onesug.model.related.RelatedQueries;
@@ -32,14 +33,14 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The two stages that train the encoder-decoder: on what was searched, then on what was preferred.
+ * The stages that make the encoder-decoder and its prior: what can be counted is fitted, then the
+ * model is trained on what was searched, then on what was preferred.
  *
  * @param parts what the version is made of so far
  * @param prefixVectors of the prefixes of all samples
@@ -54,6 +55,31 @@ record Seq2SeqWork(Recipe recipe, Parts parts, SampleFolder samples, TextVectors
   /** Samples that the weights of the prior are fitted to. */
   private static final int FITTED_SAMPLES = 20_000;
 
+  /** What the prior was fitted to. */
+  record Fitted(long searches, PriorWeights weights) {}
+
+  /** Fits the prior to one in so many training samples, which is enough for a few numbers. */
+  Fitted fitPrior(Path folder, Progress progress) throws IOException {
+    try (QueryTokenizer tokenizer = QueryTokenizer.load(parts.tokenizer())) {
+      QueryIndex index = QueryIndex.open(parts.index());
+      PriorFit fit = new PriorFit(index);
+      SamplePreparation preparation =
+          preparation(index, tokenizer, recipe.seq2seq().config(tokenizer));
+      List<Sample> chosen = everyNthSuggested(index, count(sample -> true) / FITTED_SAMPLES);
+      progress.update(0, chosen.size(), "searches");
+      List<Moment> moments =
+          chosen.parallelStream()
+              .map(sample -> preparation.moment(sample, target(index, sample)))
+              .toList();
+      for (int i = 0; i < chosen.size(); i++) {
+        fit.add(moments.get(i), target(index, chosen.get(i)));
+      }
+      PriorWeights weights = fit.fit();
+      Files.write(folder.resolve(SEARCH), JsonMapper.shared().writeValueAsBytes(weights));
+      return new Fitted(fit.size(), weights);
+    }
+  }
+
   DescentReport fineTune(Path folder, Progress progress) throws IOException {
     Path model = Files.createDirectories(Parts.seq2seqIn(folder));
     copy(parts.tokenizer(), model.resolve(TOKENIZER));
@@ -61,23 +87,24 @@ record Seq2SeqWork(Recipe recipe, Parts parts, SampleFolder samples, TextVectors
       Seq2SeqConfig config = recipe.seq2seq().config(tokenizer);
       QueryIndex index = QueryIndex.open(parts.index());
       SamplePreparation preparation = preparation(index, tokenizer, config);
+      @Nullable PriorWeights weights = null;
+      if (recipe.seq2seq().prior()) {
+        copy(parts.prior().resolve(SEARCH), model.resolve(SEARCH));
+        weights = PriorWeights.read(model.resolve(SEARCH));
+      }
       SftSamples train = new SftSamples();
       SftSamples dev = new SftSamples();
+      long all = count(sample -> true);
       preparation.forEach(
           samples.train(),
-          (place, sample) -> true,
-          count(sample -> true),
+          (place, sample) -> isDev(place) || recipe.sft().takes(place, all),
+          all,
           progress,
           one ->
               (isDev(one.place()) ? dev : train)
                   .add(one.moment(), one.input(), index.tokens(one.target())));
-      @Nullable PriorWeights weights =
-          recipe.seq2seq().prior() ? priorWeights(index, preparation) : null;
-      if (weights != null) {
-        Files.write(model.resolve(SEARCH), JsonMapper.shared().writeValueAsBytes(weights));
-      }
       return new SftTrainer(
-              config, choices(index, tokenizer, config, weights), recipe.sft(), progress)
+              config, choices(index, tokenizer, config, weights), recipe.sft().descent(), progress)
           .train(train, dev, folder.resolve("checkpoints"), model);
     }
   }
@@ -93,10 +120,7 @@ record Seq2SeqWork(Recipe recipe, Parts parts, SampleFolder samples, TextVectors
     try (QueryTokenizer tokenizer = QueryTokenizer.load(reference.resolve(TOKENIZER))) {
       Seq2SeqConfig config = Seq2SeqConfig.read(reference.resolve("config.json"));
       QueryIndex index = QueryIndex.open(parts.index());
-      @Nullable PriorWeights weights =
-          Files.exists(search)
-              ? JsonMapper.shared().readValue(Files.readAllBytes(search), PriorWeights.class)
-              : null;
+      @Nullable PriorWeights weights = Files.exists(search) ? PriorWeights.read(search) : null;
       List<Prepared> train = new ArrayList<>();
       List<Prepared> heldOut = new ArrayList<>();
       Predicate<Sample> recent = recent(rwr.days());
@@ -141,23 +165,6 @@ record Seq2SeqWork(Recipe recipe, Parts parts, SampleFolder samples, TextVectors
     return new AllowedChoices(index.trie(), prior, config.endToken(), config.vocabularySize());
   }
 
-  /** Fitted to one in so many training samples, which is enough for a few numbers. */
-  private PriorWeights priorWeights(QueryIndex index, SamplePreparation preparation)
-      throws IOException {
-    PriorFit fit = new PriorFit(index);
-    long every = Math.max(1, count(sample -> true) / FITTED_SAMPLES);
-    long[] place = {0};
-    Samples.forEach(
-        samples.train(),
-        sample -> {
-          OptionalInt target = index.find(sample.target());
-          if (place[0]++ % every == 0 && target.isPresent()) {
-            fit.add(preparation.moment(sample, target.getAsInt()), target.getAsInt());
-          }
-        });
-    return fit.fit();
-  }
-
   /** Samples of the last days of the training window; of all, if none are asked for. */
   private Predicate<Sample> recent(int days) {
     if (days == 0) {
@@ -178,6 +185,20 @@ record Seq2SeqWork(Recipe recipe, Parts parts, SampleFolder samples, TextVectors
 
   private static boolean isDev(long place) {
     return place % DEV_SHARE == 0;
+  }
+
+  /** Training samples, spread over the window, whose query may be suggested. */
+  private List<Sample> everyNthSuggested(QueryIndex index, long n) {
+    long[] place = {0};
+    try (Stream<Sample> all = Samples.read(samples.train())) {
+      return all.filter(sample -> place[0]++ % Math.max(1, n) == 0)
+          .filter(sample -> index.find(sample.target()).isPresent())
+          .toList();
+    }
+  }
+
+  private static int target(QueryIndex index, Sample sample) {
+    return index.find(sample.target()).orElseThrow();
   }
 
   private static void copy(Path from, Path to) throws IOException {

@@ -5,12 +5,13 @@ import java.util.Locale;
 /** The stages of a run, in their order. */
 enum Stage {
   LOG(1),
-  SAMPLES(3),
+  SAMPLES(4),
   ALIGN(2),
   EMBED(1),
   QUANTIZE(1),
   INDEX(2),
-  SFT(2),
+  PRIOR(1),
+  SFT(3),
   RWR(1),
   EVALUATE(1),
   PUBLISH(1);

@@ -128,6 +128,10 @@ final class StageWork {
     return corpus;
   }
 
+  Object fitPrior(Path folder, Progress progress) throws IOException {
+    return seq2seq().fitPrior(folder, progress);
+  }
+
   Object fineTune(Path folder, Progress progress) throws IOException {
     return seq2seq().fineTune(folder, progress);
   }

@@ -5,6 +5,7 @@ import static dev.onesug.training.pipeline.Stage.EMBED;
 import static dev.onesug.training.pipeline.Stage.EVALUATE;
 import static dev.onesug.training.pipeline.Stage.INDEX;
 import static dev.onesug.training.pipeline.Stage.LOG;
+import static dev.onesug.training.pipeline.Stage.PRIOR;
 import static dev.onesug.training.pipeline.Stage.PUBLISH;
 import static dev.onesug.training.pipeline.Stage.QUANTIZE;
 import static dev.onesug.training.pipeline.Stage.RWR;
@@ -94,7 +95,8 @@ final class TrainingPipeline {
                 SAMPLES,
                 EMBED,
                 QUANTIZE);
-        case SFT -> run(SFT, recipe.sft(), work::fineTune, SAMPLES, EMBED, INDEX);
+        case PRIOR -> run(PRIOR, Map.of(), work::fitPrior, SAMPLES, EMBED, INDEX);
+        case SFT -> run(SFT, recipe.sft(), work::fineTune, SAMPLES, EMBED, INDEX, PRIOR);
         case RWR -> run(RWR, required(recipe.rwr()), this::rank, SAMPLES, EMBED, INDEX, SFT);
         case EVALUATE ->
             run(
@@ -132,7 +134,10 @@ final class TrainingPipeline {
   private static Set<Stage> stages(Recipe recipe, RunPlan plan) {
     Set<Stage> stages = EnumSet.allOf(Stage.class);
     if (plan.parent() != null) {
-      stages.removeAll(EnumSet.of(ALIGN, QUANTIZE, INDEX, SFT));
+      stages.removeAll(EnumSet.of(ALIGN, QUANTIZE, INDEX, PRIOR, SFT));
+    }
+    if (!recipe.seq2seq().prior()) {
+      stages.remove(PRIOR);
     }
     if (recipe.rwr() == null) {
       stages.remove(RWR);

@@ -5,7 +5,6 @@ import dev.onesug.model.related.QueryIndex;
 import dev.onesug.model.related.Related;
 import dev.onesug.model.related.RelatedQueries;
 import dev.onesug.model.seq2seq.EncoderInputBuilder;
-import dev.onesug.model.seq2seq.UserContext;
 import dev.onesug.model.text.Prefix;
 import dev.onesug.training.logs.Sample;
 import dev.onesug.training.logs.Samples;
@@ -100,8 +99,8 @@ public final class SamplePreparation {
     Prefix prefix = new Prefix(sample.prefix());
     Related near = related.lookupExcluding(prefix, target.getAsInt());
     int[][] tokens = Arrays.stream(near.ids()).mapToObj(index::tokens).toArray(int[][]::new);
-    int[] input = inputs.build(prefix, tokens, new UserContext(sample.history(), sample.profile()));
-    Moment moment = new Moment(prefix, near.near(), sample.history());
+    int[] input = inputs.build(prefix, tokens, sample.user());
+    Moment moment = new Moment(prefix, near.near(), sample.user().history());
     return Optional.of(new Prepared(placed.place(), sample, moment, input, target.getAsInt()));
   }
 
@@ -112,6 +111,7 @@ public final class SamplePreparation {
    */
   public Moment moment(Sample sample, int target) {
     Prefix prefix = new Prefix(sample.prefix());
-    return new Moment(prefix, related.lookupExcluding(prefix, target).near(), sample.history());
+    return new Moment(
+        prefix, related.lookupExcluding(prefix, target).near(), sample.user().history());
   }
 }

@@ -2,6 +2,7 @@ package dev.onesug.training.sft;
 
 import dev.onesug.model.prior.Moment;
 import dev.onesug.model.related.NearQuery;
+import dev.onesug.model.text.History;
 import dev.onesug.model.text.Prefix;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,8 +23,8 @@ public final class SftSamples {
   private int size;
 
   /** A moment in arrays: as objects, a million samples' neighbours would not fit a usual heap. */
-  private record Known(Prefix prefix, int[] near, float[] cosines, List<String> earlier) {
-    static Known of(Moment moment, List<String> earlier) {
+  private record Known(Prefix prefix, int[] near, float[] cosines, History earlier) {
+    static Known of(Moment moment, History earlier) {
       int[] near = moment.near().stream().mapToInt(NearQuery::query).toArray();
       float[] cosines = new float[near.length];
       for (int i = 0; i < near.length; i++) {
@@ -67,9 +68,10 @@ public final class SftSamples {
     put(target, starts[size] + input.length);
     inputLengths[size] = (char) input.length;
     // The same few queries stand in many histories: one object serves them all.
-    List<String> earlier =
-        moment.earlier().stream().map(query -> pool.computeIfAbsent(query, q -> q)).toList();
-    known.add(Known.of(moment, earlier));
+    History earlier = moment.earlier();
+    List<String> pooled =
+        earlier.queries().stream().map(query -> pool.computeIfAbsent(query, q -> q)).toList();
+    known.add(Known.of(moment, new History(pooled, earlier.inSession())));
     starts[++size] = end;
   }
 

@@ -10,6 +10,7 @@ import dev.onesug.model.decoding.SearchRequest;
 import dev.onesug.model.related.Related;
 import dev.onesug.model.seq2seq.Profile;
 import dev.onesug.model.seq2seq.UserContext;
+import dev.onesug.model.text.History;
 import dev.onesug.model.text.Prefix;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ModelVersionTest {
   private static final UserContext USER =
-      new UserContext(List.of("blue shoes"), new Profile("25-34", null, "north", null));
+      new UserContext(
+          History.untimed(List.of("blue shoes")), new Profile("25-34", null, "north", null));
 
   @TempDir static Path models;
   private static Path version;
@@ -65,7 +67,8 @@ class ModelVersionTest {
   @Test
   void search_userWhoSearchedAQuery_scoresItHigherForTheSameInput() throws IOException {
     try (ModelVersion open = ModelVersion.open(version, "cpu")) {
-      UserContext returning = new UserContext(List.of("red shoes"), Profile.UNKNOWN);
+      UserContext returning =
+          new UserContext(History.untimed(List.of("red shoes")), Profile.UNKNOWN);
       int[] input = open.encoderInput().build(Prefix.of("r"), new int[0][], UserContext.ANONYMOUS);
       assertThat(score(open, returning, input, "red shoes"))
           .isGreaterThan(score(open, UserContext.ANONYMOUS, input, "red shoes"));
@@ -137,10 +140,10 @@ class ModelVersionTest {
                   copyParts(folder);
                   Files.writeString(
                       folder.resolve("seq2seq/search.json"),
-                      "{\"leavingShare\":0.1,\"leaving\":{\"laterWord\":0.3,\"slip\":0.1,\"sameWords\":0.2,\"near\":0.2}}");
+                      "{\"leaving\":{\"laterWord\":0.3,\"slip\":0.1,\"sameWords\":0.2,\"near\":0.2,\"anything\":0.1}}");
                 });
     assertThatThrownBy(() -> ModelVersion.open(older, "cpu"))
-        .isInstanceOf(BundleException.class)
+        .isInstanceOf(IOException.class)
         .hasMessageContaining("search.json")
         .hasMessageContaining("evidence: absent (expected: weights)");
   }

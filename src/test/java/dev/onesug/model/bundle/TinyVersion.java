@@ -3,6 +3,7 @@ package dev.onesug.model.bundle;
 import dev.onesug.model.embedding.TextEncoder;
 import dev.onesug.model.embedding.TinyBert;
 import dev.onesug.model.prior.EvidenceWeights;
+import dev.onesug.model.prior.EvidenceWeights.ByKind;
 import dev.onesug.model.prior.LeavingWeights;
 import dev.onesug.model.prior.PriorWeights;
 import dev.onesug.model.related.IndexBuilder;
@@ -93,9 +94,11 @@ public final class TinyVersion {
       model.save(folder, SafeTensors.Precision.F16);
       PriorWeights weights =
           new PriorWeights(
-              0.1,
-              new LeavingWeights(0.3, 0.1, 0.2, 0.2),
-              new EvidenceWeights(0.5, List.of(0.1), List.of(0.1), List.of(0.3), List.of(0.2)));
+              new LeavingWeights(0.05, 0.01, 0.02, 0.02, 0.01),
+              new EvidenceWeights(
+                  0.5,
+                  new ByKind(List.of(0.1), List.of(0.1), List.of(0.3), List.of(0.2)),
+                  new ByKind(List.of(0.1), List.of(), List.of(0.1), List.of())));
       Files.write(folder.resolve("search.json"), JsonMapper.shared().writeValueAsBytes(weights));
     }
   }

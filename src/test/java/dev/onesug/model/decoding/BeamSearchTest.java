@@ -98,12 +98,12 @@ class BeamSearchTest {
           return mass / ((continuing > 0 ? 0.9 : 0) + 0.1 * sum);
         };
 
-    QueryPrior prior = new QueryPrior(trie, Words::textOf, BeamSearchTest::popularity, 0.1);
+    QueryPrior prior = new QueryPrior(trie, Words::textOf, BeamSearchTest::popularity);
     List<Candidate> found =
         search(
             seed,
             queries,
-            new SearchRequest(1024, 20, Constraint.NONE, prior.given(typed, user, words)));
+            new SearchRequest(1024, 20, Constraint.NONE, prior.given(typed, 0.1, user, words)));
 
     List<ExhaustiveSearch.Found> expected =
         new ExhaustiveSearch(seed, queries, oracle).search(query -> true, 20);

@@ -83,10 +83,19 @@ class BelievedNodesTest {
   @Test
   void belief_sharesThatAreNone_areRefused() {
     assertThatThrownBy(() -> new Belief(new int[] {1, 2}, new double[] {0.5, 0.5}))
-        .hasMessage("shares: their sum is 1.0 (expected: below 1, none negative)");
+        .hasMessage("shares: their sum is 1.0, the rest 0.0 (expected: above 0, at most 1 in all)");
     assertThatThrownBy(() -> new Belief(new int[] {1, 2}, new double[] {0.5, -0.1}))
-        .hasMessage("shares: their sum is 0.4 (expected: below 1, none negative)");
+        .hasMessage("share: -0.1 (expected: at least 0)");
     assertThatThrownBy(() -> new Belief(new int[] {1, 2}, new double[] {0.5}))
         .hasMessage("shares: 1 (expected: 2, one a query)");
+  }
+
+  @Test
+  void only_someQueries_leavesNoMoreToOthers() {
+    Belief belief = new Belief(new int[] {1, 2, 1}, new double[] {0.25, 0.25, 0.125});
+    Belief ones = belief.only(query -> query == 1);
+    assertThat(ones.queries()).containsExactly(1, 1);
+    assertThat(ones.shares()).containsExactly(0.25, 0.125);
+    assertThat(ones.rest()).isEqualTo(0.375);
   }
 }

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.onesug.model.decoding.Belief;
 import dev.onesug.model.prior.Evidence.Kind;
+import dev.onesug.model.prior.EvidenceWeights.ByKind;
 import dev.onesug.model.related.NearQuery;
 import dev.onesug.model.related.QueryIndex;
 import dev.onesug.model.related.SmallIndex;
+import dev.onesug.model.text.History;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -23,7 +25,10 @@ class HistoryEvidenceTest {
   private static final Map<String, Integer> SEARCHES =
       Map.of("red shoes", 6, "blue shoes", 3, "shoe rack", 1, "red phone", 2, "sofa", 8);
   private static final EvidenceWeights WEIGHTS =
-      new EvidenceWeights(0.5, List.of(0.1, 0.1), List.of(0.2), List.of(0.3, 0.1), List.of());
+      new EvidenceWeights(
+          0.5,
+          new ByKind(List.of(0.1, 0.1), List.of(0.2), List.of(0.3, 0.1), List.of()),
+          new ByKind(List.of(0.05), List.of(0.02), List.of(), List.of()));
 
   @TempDir Path folder;
   private QueryIndex index;
@@ -41,7 +46,7 @@ class HistoryEvidenceTest {
 
   @Test
   void of_knownQuery_pointsAtItselfItsSessionsAndItsWords() {
-    List<Evidence> found = evidence.of(List.of("red shoes"));
+    List<Evidence> found = evidence.of(session("red shoes"));
 
     assertThat(found)
         .extracting(Evidence::kind)
@@ -63,12 +68,12 @@ class HistoryEvidenceTest {
   @Test
   void withoutOne_onlySearchOfTheTarget_isNotEvidenceForIt() {
     int sofa = id("sofa");
-    Distribution session = evidence.withoutOne(List.of("red shoes"), sofa).get(1).queries();
+    Distribution session = evidence.withoutOne(session("red shoes"), sofa).get(1).queries();
     assertThat(session.share(sofa)).isZero();
     assertThat(session.share(id("shoe rack"))).isEqualTo(3 / 4.0);
 
     int phone = id("red phone");
-    List<Evidence> found = evidence.withoutOne(List.of("red sandals"), phone);
+    List<Evidence> found = evidence.withoutOne(session("red sandals"), phone);
     assertThat(found).extracting(Evidence::kind).containsExactly(Kind.WORD);
     Distribution words = found.get(0).queries();
     assertThat(words.share(phone)).isEqualTo(1 / 8.0);
@@ -77,23 +82,43 @@ class HistoryEvidenceTest {
 
   @Test
   void of_historyDeeperThanTheWeights_isReadAsFarAsTheyReach() {
-    List<Evidence> found = evidence.of(List.of("sofa", "blue shoes", "red shoes"));
+    List<Evidence> found = evidence.of(session("sofa", "blue shoes", "red shoes"));
     assertThat(found)
         .extracting(one -> one.kind() + " " + one.recency())
         .containsExactly("REPEATED 0", "SESSION 0", "REPEATED 1", "WORD 1");
   }
 
   @Test
+  void of_earlierSessions_haveWeightsAndRecencyOfTheirOwn() {
+    List<Evidence> found = evidence.of(new History(List.of("blue shoes", "red shoes", "sofa"), 1));
+    assertThat(found)
+        .extracting(one -> one.kind() + " " + one.inSession() + " " + one.recency())
+        .containsExactly("REPEATED true 0", "WORD true 0", "REPEATED false 0", "SESSION false 0");
+    Belief belief = WEIGHTS.belief(found);
+    double weights = 0.5 + 0.1 + 0.3 + 0.05 + 0.02;
+    assertThat(share(belief, "sofa")).isCloseTo(0.02 / weights / 5, within(1e-12));
+  }
+
+  @Test
+  void withoutOne_earlierSession_neverCountedTheTargetWithIt() {
+    int sofa = id("sofa");
+    List<Evidence> found = evidence.withoutOne(new History(List.of("red shoes"), 0), sofa);
+    assertThat(found.get(1).kind()).isEqualTo(Kind.SESSION);
+    assertThat(found.get(1).queries().share(sofa)).isEqualTo(1 / 5.0);
+  }
+
+  @Test
   void of_nearQueries_countBySearchesAndCosine() {
     EvidenceWeights onlyNear =
-        new EvidenceWeights(0.5, List.of(), List.of(), List.of(), List.of(0.5));
+        new EvidenceWeights(
+            0.5, new ByKind(List.of(), List.of(), List.of(), List.of(0.5)), ByKind.NONE);
     HistoryEvidence nearness = new HistoryEvidence(index, onlyNear);
     int compared = 0;
     for (String earlier : SEARCHES.keySet()) {
       List<NearQuery> near = index.nearest(id(earlier), 32);
       double sum = near.stream().mapToDouble(this::weight).sum();
       for (NearQuery one : near) {
-        Evidence found = nearness.of(List.of(earlier)).get(0);
+        Evidence found = nearness.of(session(earlier)).get(0);
         assertThat(found.kind()).isEqualTo(Kind.NEAR);
         assertThat(found.queries().share(id(earlier))).isZero();
         assertThat(found.queries().share(one.query())).isCloseTo(weight(one) / sum, within(1e-5));
@@ -101,7 +126,7 @@ class HistoryEvidenceTest {
       }
       // A query that was searched once only is nothing before that search.
       int rack = id("shoe rack");
-      assertThat(nearness.withoutOne(List.of(earlier), rack))
+      assertThat(nearness.withoutOne(session(earlier), rack))
           .allSatisfy(one -> assertThat(one.queries().share(rack)).isZero());
     }
     assertThat(compared).isPositive();
@@ -113,25 +138,21 @@ class HistoryEvidenceTest {
 
   @Test
   void of_unknownWords_isNothing() {
-    assertThat(evidence.of(List.of())).isEmpty();
-    assertThat(evidence.of(List.of("kitchen sink", ""))).isEmpty();
+    assertThat(evidence.of(History.NONE)).isEmpty();
+    assertThat(evidence.of(session("kitchen sink", ""))).isEmpty();
   }
 
   @Test
   void belief_someEvidenceMissing_sharesItsWeightOut() {
-    Belief belief = WEIGHTS.belief(evidence.of(List.of("red shoes")));
+    Belief belief = WEIGHTS.belief(evidence.of(session("red shoes")));
     double weights = 0.5 + 0.1 + 0.2 + 0.3;
-    double ofSofa = 0;
-    for (int i = 0; i < belief.queries().length; i++) {
-      ofSofa += belief.queries()[i] == id("sofa") ? belief.shares()[i] : 0;
-    }
-    assertThat(ofSofa).isCloseTo(0.2 / weights / 5, within(1e-12));
+    assertThat(share(belief, "sofa")).isCloseTo(0.2 / weights / 5, within(1e-12));
     assertThat(WEIGHTS.belief(List.of()).queries()).isEmpty();
   }
 
   @Test
   void share_ofOneQuery_isItsPartOfTheBeliefAndOfPopularity() {
-    List<Evidence> found = evidence.of(List.of("red shoes"));
+    List<Evidence> found = evidence.of(session("red shoes"));
     Belief belief = WEIGHTS.belief(found);
     double rest = 1 - Arrays.stream(belief.shares()).sum();
     double weights = 0.5 + 0.1 + 0.2 + 0.3;
@@ -143,10 +164,23 @@ class HistoryEvidenceTest {
 
   @Test
   void weights_outOfRange_areRefused() {
-    assertThatThrownBy(() -> new EvidenceWeights(0, List.of(), List.of(), List.of(), List.of()))
+    assertThatThrownBy(() -> new EvidenceWeights(0, ByKind.NONE, ByKind.NONE))
         .hasMessage("popularity: 0.0 (expected: above 0)");
-    assertThatThrownBy(() -> new EvidenceWeights(1, List.of(), List.of(-0.5), List.of(), List.of()))
-        .hasMessage("weight: -0.5 (expected: at least 0)");
+    assertThatThrownBy(() -> new ByKind(List.of(), List.of(-0.5), List.of(), List.of()))
+        .hasMessage("session: -0.5 (expected: at least 0)");
+  }
+
+  /** A history of the session that is going on. */
+  private static History session(String... queries) {
+    return new History(List.of(queries), queries.length);
+  }
+
+  private double share(Belief belief, String query) {
+    double share = 0;
+    for (int i = 0; i < belief.queries().length; i++) {
+      share += belief.queries()[i] == id(query) ? belief.shares()[i] : 0;
+    }
+    return share;
   }
 
   private int id(String text) {

@@ -82,6 +82,28 @@ class QueryIndexTest {
   }
 
   @Test
+  void startingWith_anyPrefix_countsWhatBruteForceFinds() {
+    Random random = new Random(4);
+    for (int i = 0; i < 300; i++) {
+      String prefix = i == 0 ? "" : SmallIndex.text(random, 1 + random.nextInt(3));
+      Matches found = index.startingWith(prefix);
+      long searches =
+          QUERIES.stream()
+              .filter(query -> query.text().startsWith(prefix))
+              .mapToLong(query -> Math.max(1, query.popularity()))
+              .sum();
+      assertThat(found.popular().total()).isEqualTo(searches);
+      assertThat(found.isEmpty()).isEqualTo(searches == 0);
+      assertThat(IntStream.range(0, index.size()))
+          .allSatisfy(
+              query ->
+                  assertThat(found.holds().test(query))
+                      .isEqualTo(index.text(query).startsWith(prefix)));
+    }
+    assertThat(index.startingWith("").popular().total()).isEqualTo(index.searches());
+  }
+
+  @Test
   void nearest_anyIdAndVector_equalsBruteForce() {
     Random random = new Random(6);
     for (int i = 0; i < 100; i++) {

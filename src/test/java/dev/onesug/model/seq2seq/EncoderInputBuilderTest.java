@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.onesug.model.seq2seq.Seq2SeqConfig.CutWord;
+import dev.onesug.model.text.History;
 import dev.onesug.model.text.Prefix;
 import dev.onesug.model.text.QueryTokenizer;
 import dev.onesug.training.sft.TokenizerMaker;
@@ -49,7 +50,7 @@ class EncoderInputBuilderTest {
   }
 
   private static UserContext user(List<String> history) {
-    return new UserContext(history, new Profile(null, "female", "north", null));
+    return new UserContext(History.untimed(history), new Profile(null, "female", "north", null));
   }
 
   @Test
@@ -134,13 +135,16 @@ class EncoderInputBuilderTest {
         builder.build(
             Prefix.of("s".repeat(128)),
             related("boots", "socks"),
-            new UserContext(history, new Profile(profile, null, null, null)));
+            new UserContext(History.untimed(history), new Profile(profile, null, null, null)));
     assertThat(input).hasSize(40);
     assertThat(spelled(input))
         .startsWith("[CLS]" + " ##s".repeat(32) + " [SEP] [SEP] [SEP] female");
     EncoderInputBuilder roomy = new EncoderInputBuilder(tokenizer, config(CutWord.CHARACTERS, 96));
     int[] tenQueries =
-        roomy.build(Prefix.of("s"), new int[0][], new UserContext(history, Profile.UNKNOWN));
+        roomy.build(
+            Prefix.of("s"),
+            new int[0][],
+            new UserContext(History.untimed(history), Profile.UNKNOWN));
     assertThat(tenQueries).hasSize(4 + 1 + 10 * 3 + 9);
   }
 

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onesug.model.seq2seq.Profile;
 import dev.onesug.model.seq2seq.UserContext;
+import dev.onesug.model.text.History;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class InMemoryUserContextsTest {
-  private final UserContext lamp = new UserContext(List.of("desk lamp"), Profile.UNKNOWN);
+  private final UserContext lamp =
+      new UserContext(History.untimed(List.of("desk lamp")), Profile.UNKNOWN);
 
   @Test
   void find_rememberedUser_isFound() {
@@ -19,6 +22,18 @@ class InMemoryUserContextsTest {
 
     assertThat(users.find("ann")).isEqualTo(lamp);
     assertThat(users.find("bob")).isEqualTo(UserContext.ANONYMOUS);
+  }
+
+  @Test
+  void find_userWhoComesBackLater_beginsANewSession() {
+    Instant[] now = {Instant.parse("2026-11-27T10:00:00Z")};
+    InMemoryUserContexts users = new InMemoryUserContexts(10, Duration.ofHours(1), () -> now[0]);
+    users.remember("ann", lamp);
+    now[0] = now[0].plus(Duration.ofMinutes(30));
+    assertThat(users.find("ann").history().inSession()).isEqualTo(1);
+    now[0] = now[0].plus(Duration.ofMinutes(31));
+    assertThat(users.find("ann").history()).isEqualTo(new History(List.of("desk lamp"), 0));
+    assertThat(users.find("ann").history().inSession()).isZero();
   }
 
   @Test

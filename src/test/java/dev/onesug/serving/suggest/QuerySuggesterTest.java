@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.onesug.model.seq2seq.Profile;
 import dev.onesug.model.seq2seq.UserContext;
+import dev.onesug.model.text.History;
 import dev.onesug.serving.context.InMemoryUserContexts;
 import dev.onesug.serving.versions.FakeModel;
 import dev.onesug.serving.versions.ModelVersions;
@@ -57,7 +58,8 @@ class QuerySuggesterTest {
 
   @Test
   void suggest_emptyPrefix_historyThenPopularWithoutTheModel() {
-    UserContext user = new UserContext(List.of("desk lamp", "red dress"), Profile.UNKNOWN);
+    UserContext user =
+        new UserContext(History.untimed(List.of("desk lamp", "red dress")), Profile.UNKNOWN);
 
     Suggestions answer = suggester(10).suggest(SuggestRequest.of(" ", 4, user));
 
@@ -86,7 +88,7 @@ class QuerySuggesterTest {
     QuerySuggester suggester = suggester(10);
     ask(suggester, "red", 2);
 
-    UserContext user = new UserContext(List.of("dress"), Profile.UNKNOWN);
+    UserContext user = new UserContext(History.untimed(List.of("dress")), Profile.UNKNOWN);
     Suggestions answer = suggester.suggest(SuggestRequest.of("red", 1, user));
 
     assertThat(answer.texts()).containsExactly("generated for red after dress");

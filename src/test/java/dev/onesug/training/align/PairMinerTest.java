@@ -102,6 +102,7 @@ class PairMinerTest {
         target,
         level,
         List.of(history),
+        history.length,
         Profile.UNKNOWN,
         0,
         List.of(),

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.onesug.model.seq2seq.Profile;
 import dev.onesug.model.seq2seq.UserContext;
+import dev.onesug.model.text.History;
 import dev.onesug.training.logs.BehaviourLevel;
 import dev.onesug.training.progress.Progress;
 import java.io.IOException;
@@ -65,7 +66,8 @@ class EvaluationTest {
   private static Trial trial(
       String prefix, String target, BehaviourLevel level, String... history) {
     return new Trial(
-        new EvaluationRequest(prefix, new UserContext(List.of(history), Profile.UNKNOWN)),
+        new EvaluationRequest(
+            prefix, new UserContext(History.untimed(List.of(history)), Profile.UNKNOWN)),
         target,
         level);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.onesug.model.seq2seq.Profile;
 import dev.onesug.model.seq2seq.UserContext;
+import dev.onesug.model.text.History;
 import dev.onesug.model.text.Prefix;
 import dev.onesug.serving.versions.ServedModel;
 import java.time.Instant;
@@ -36,7 +37,7 @@ class OneSugTest {
     public int[] encoderInput(Prefix prefix, Neighbours related, UserContext user) {
       generated =
           List.of(
-              new GeneratedQuery(user.history().get(0), -1),
+              new GeneratedQuery(user.history().queries().get(0), -1),
               new GeneratedQuery(prefix.text() + "es", -2));
       return new int[] {1};
     }
@@ -67,7 +68,8 @@ class OneSugTest {
   }
 
   private static final EvaluationRequest REQUEST =
-      new EvaluationRequest("sho", new UserContext(List.of("red shirt"), Profile.UNKNOWN));
+      new EvaluationRequest(
+          "sho", new UserContext(History.untimed(List.of("red shirt")), Profile.UNKNOWN));
 
   @Test
   void suggest_userWithHistory_answersAsServed() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onesug.model.seq2seq.Profile;
 import dev.onesug.model.seq2seq.UserContext;
+import dev.onesug.model.text.History;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,8 @@ class ShopCascadeTest {
     ShopCascade cascade = new ShopCascade(QUERIES);
     assertThat(cascade.suggest(EvaluationRequest.anonymous("red s"), 2))
         .containsExactly("red shoes", "red shirt");
-    UserContext shirtBuyer = new UserContext(List.of("red shirt"), Profile.UNKNOWN);
+    UserContext shirtBuyer =
+        new UserContext(History.untimed(List.of("red shirt")), Profile.UNKNOWN);
     assertThat(cascade.suggest(new EvaluationRequest("red s", shirtBuyer), 1))
         .containsExactly("red shirt");
   }

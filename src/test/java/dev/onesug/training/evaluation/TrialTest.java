@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onesug.model.seq2seq.Profile;
 import dev.onesug.model.seq2seq.UserContext;
+import dev.onesug.model.text.History;
 import dev.onesug.training.logs.BehaviourLevel;
 import dev.onesug.training.logs.Sample;
 import dev.onesug.training.logs.SampleFolder;
@@ -26,6 +27,7 @@ class TrialTest {
         target,
         level,
         List.of("pear"),
+        1,
         PROFILE,
         0,
         List.of(),
@@ -52,11 +54,13 @@ class TrialTest {
     assertThat(Trial.read(samples))
         .containsExactly(
             new Trial(
-                new EvaluationRequest("ap", new UserContext(List.of("pear"), PROFILE)),
+                new EvaluationRequest(
+                    "ap", new UserContext(History.untimed(List.of("pear")), PROFILE)),
                 "apple",
                 BehaviourLevel.ORDER),
             new Trial(
-                new EvaluationRequest("wo", new UserContext(List.of("pear"), PROFILE)),
+                new EvaluationRequest(
+                    "wo", new UserContext(History.untimed(List.of("pear")), PROFILE)),
                 "bear",
                 BehaviourLevel.QUERY_CLICK));
   }

@@ -86,7 +86,9 @@ class SampleBuilderTest {
               .map(Search::query)
               .toList();
       assertThat(earlier).containsAll(samples.get(i).history());
-      assertThat(samples.get(i).history()).doesNotHaveDuplicates().hasSizeLessThanOrEqualTo(10);
+      assertThat(samples.get(i).history())
+          .doesNotHaveDuplicates()
+          .hasSizeLessThanOrEqualTo(Sample.MAX_HISTORY);
     }
   }
 

@@ -22,7 +22,7 @@ class StudyTest {
       """
       recipe: %s
       seeds: [1, 2]
-      seedKeys: [sft.seed, rwr.descent.seed]
+      seedKeys: [sft.descent.seed, rwr.descent.seed]
       variants:
         whole: {}
         pairwise: {rwr.negatives: 1}
@@ -98,6 +98,7 @@ class StudyTest {
             "embed",
             "quantize",
             "index",
+            "prior",
             "sft",
             "rwr",
             "rwr",

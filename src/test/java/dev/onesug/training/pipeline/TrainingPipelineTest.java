@@ -100,7 +100,13 @@ class TrainingPipelineTest {
     // Twelve steps in all: had it begun anew, it would have been cut again.
     assertThat(resumed.skipped)
         .containsExactly(
-            Stage.LOG, Stage.SAMPLES, Stage.ALIGN, Stage.EMBED, Stage.QUANTIZE, Stage.INDEX);
+            Stage.LOG,
+            Stage.SAMPLES,
+            Stage.ALIGN,
+            Stage.EMBED,
+            Stage.QUANTIZE,
+            Stage.INDEX,
+            Stage.PRIOR);
     assertThat(resumed.finished).containsExactly(Stage.SFT, Stage.RWR, Stage.EVALUATE);
     assertThat(published()).containsExactly("tiny");
 
@@ -116,7 +122,7 @@ class TrainingPipelineTest {
     EvaluationReport report = EvaluationReport.read(plan.run().resolve("evaluate/evaluation.json"));
     assertThat(report.origin().simulated()).isTrue();
     assertThat(report.stages())
-        .containsKeys("log", "samples", "align", "embed", "quantize", "index", "sft");
+        .containsKeys("log", "samples", "align", "embed", "quantize", "index", "prior", "sft");
   }
 
   @Test

@@ -15,6 +15,7 @@ import dev.onesug.model.seq2seq.Seq2SeqConfig;
 import dev.onesug.model.seq2seq.Seq2SeqModel;
 import dev.onesug.model.seq2seq.UserContext;
 import dev.onesug.model.tensor.SafeTensors;
+import dev.onesug.model.text.History;
 import dev.onesug.model.text.Prefix;
 import dev.onesug.model.text.QueryTokenizer;
 import dev.onesug.model.text.WordPieceText;
@@ -99,6 +100,7 @@ class RwrRoundTest {
             "running shoes",
             BehaviourLevel.ORDER,
             List.of(),
+            0,
             Profile.UNKNOWN,
             0,
             shown,
@@ -108,7 +110,7 @@ class RwrRoundTest {
     int[] input =
         new EncoderInputBuilder(tokenizer, config)
             .build(prefix, new int[0][], UserContext.ANONYMOUS);
-    Moment moment = new Moment(prefix, List.of(), List.of());
+    Moment moment = new Moment(prefix, List.of(), History.NONE);
     return new Prepared(place, sample, moment, input, index.find("running shoes").getAsInt());
   }
 
@@ -156,6 +158,7 @@ class RwrRoundTest {
               "red shoes",
               s.level(),
               s.history(),
+              s.inSession(),
               s.profile(),
               0,
               s.shown(),

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.onesug.model.decoding.Belief;
 import dev.onesug.model.prior.EvidenceWeights;
+import dev.onesug.model.prior.EvidenceWeights.ByKind;
 import dev.onesug.model.prior.HistoryEvidence;
 import dev.onesug.model.related.QueryIndex;
 import dev.onesug.model.related.SmallIndex;
+import dev.onesug.model.text.History;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +27,7 @@ class EvidenceFitTest {
   @TempDir Path folder;
   private QueryIndex index;
   private EvidenceFit fit;
+  private final List<EvidenceFit.Observation> observations = new ArrayList<>();
 
   /** Queries of two words, one of five kinds and one of eight colours, equally popular. */
   @BeforeEach
@@ -45,27 +49,35 @@ class EvidenceFitTest {
   void fit_searchesOfAKnownMixture_findsItsWeights() {
     Random random = new Random(5);
     EvidenceWeights mixture =
-        new EvidenceWeights(0.5, List.of(0.2), List.of(), List.of(0.3), List.of());
+        new EvidenceWeights(
+            0.5,
+            new ByKind(List.of(0.2), List.of(), List.of(0.3), List.of()),
+            new ByKind(List.of(0.1), List.of(), List.of(), List.of()));
     HistoryEvidence evidence = new HistoryEvidence(index, mixture);
     for (int i = 0; i < 20_000; i++) {
-      List<String> last = List.of(query(random.nextInt(QUERIES)));
+      History last = new History(List.of(query(random.nextInt(QUERIES))), i % 2);
       Belief belief = mixture.belief(evidence.of(last));
       double at = random.nextDouble();
       int next = 0;
       while (next < belief.queries().length && at >= belief.shares()[next]) {
         at -= belief.shares()[next++];
       }
-      fit.add(
-          last, next < belief.queries().length ? belief.queries()[next] : random.nextInt(QUERIES));
+      fit.observed(
+              last,
+              next < belief.queries().length ? belief.queries()[next] : random.nextInt(QUERIES))
+          .ifPresent(observations::add);
     }
 
-    EvidenceWeights weights = fit.fit();
+    EvidenceWeights weights = fit.fit(observations);
 
-    assertThat(weights.popularity()).isCloseTo(0.5, within(0.03));
-    assertThat(weights.repeated().get(0)).isCloseTo(0.2, within(0.02));
-    assertThat(weights.word().get(0)).isCloseTo(0.3, within(0.03));
-    assertThat(weights.repeated().subList(1, 10)).containsOnly(0.0);
-    assertThat(weights.session()).containsOnly(0.0);
+    double whole = 0.5 + 0.2 + 0.3 + 0.1;
+    assertThat(weights.popularity()).isCloseTo(0.5 / whole, within(0.03));
+    assertThat(weights.inSession().repeated().get(0)).isCloseTo(0.2 / whole, within(0.02));
+    assertThat(weights.inSession().word().get(0)).isCloseTo(0.3 / whole, within(0.03));
+    assertThat(weights.before().repeated().get(0)).isCloseTo(0.1 / whole, within(0.02));
+    assertThat(weights.before().word().get(0)).isCloseTo(0, within(0.02));
+    assertThat(weights.inSession().repeated().subList(1, 10)).containsOnly(0.0);
+    assertThat(weights.inSession().session()).containsOnly(0.0);
   }
 
   @Test
@@ -73,13 +85,14 @@ class EvidenceFitTest {
     Random random = new Random(6);
     for (int i = 0; i < 3000; i++) {
       String last = query(random.nextInt(QUERIES));
-      fit.add(List.of(last), random.nextInt(QUERIES));
+      fit.observed(History.untimed(List.of(last)), random.nextInt(QUERIES))
+          .ifPresent(observations::add);
     }
-    assertThat(fit.fit().popularity()).isGreaterThan(0.9);
+    assertThat(fit.fit(observations).popularity()).isGreaterThan(0.9);
   }
 
   @Test
   void fit_noSearch_isPopularityAlone() {
-    assertThat(fit.fit()).isEqualTo(EvidenceWeights.NONE);
+    assertThat(fit.fit(observations)).isEqualTo(EvidenceWeights.NONE);
   }
 }

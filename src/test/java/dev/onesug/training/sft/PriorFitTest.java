@@ -3,12 +3,14 @@ package dev.onesug.training.sft;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.onesug.model.prior.EvidenceWeights;
 import dev.onesug.model.prior.LeavingWeights;
 import dev.onesug.model.prior.Moment;
 import dev.onesug.model.prior.PriorWeights;
 import dev.onesug.model.related.NearQuery;
 import dev.onesug.model.related.QueryIndex;
 import dev.onesug.model.related.SmallIndex;
+import dev.onesug.model.text.History;
 import dev.onesug.model.text.Prefix;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -49,11 +51,11 @@ class PriorFitTest {
       if (leaves < 0.04) {
         fit.add(moment(colour, other), target);
       } else if (leaves < 0.06) {
-        fit.add(moment("colour" + random.nextInt(10), target), target);
+        fit.add(moment("kind" + random.nextInt(10), target), target);
       } else if (leaves < 0.08) {
         fit.add(moment("knid" + kind.substring(4) + " ", other), target);
       } else if (leaves < 0.1) {
-        fit.add(moment("colour" + random.nextInt(10), other), target);
+        fit.add(moment("kind" + random.nextInt(10), other), target);
       } else {
         fit.add(moment(kind, other), target);
       }
@@ -61,21 +63,19 @@ class PriorFitTest {
 
     PriorWeights weights = fit.fit();
 
-    assertThat(weights.leavingShare()).isCloseTo(0.1, within(0.01));
-    // Where all queries are equally popular these two say the same of a text of one word. A kind
-    // that has nothing to say leaves its weight to the belief, so a slip, which has something to
-    // say in 2 of 10, all of them right, gets all that the others can spare.
+    // A later word and a slip are never mistaken for a beginning here, so nothing tells how ready
+    // people are for them; what is found are the searches for queries that do not fit.
     LeavingWeights leaving = weights.leaving();
-    assertThat(leaving.laterWord() + leaving.sameWords()).isBetween(0.3, 0.5);
-    assertThat(leaving.near()).isCloseTo(0.2, within(0.05));
-    assertThat(leaving.slip()).isBetween(0.2, 0.45);
+    assertThat(leaving.laterWord()).isPositive();
+    assertThat(leaving.slip()).isPositive();
+    // One in ten of these fits by chance.
+    assertThat(leaving.near()).isCloseTo(0.02, within(0.005));
+    assertThat(leaving.anything()).isCloseTo(0.02, within(0.005));
   }
 
   @Test
-  void fit_noSearch_leavesEverythingOpen() {
-    PriorWeights weights = fit.fit();
-    assertThat(weights.leavingShare()).isEqualTo(0.5);
-    assertThat(weights.leaving()).isEqualTo(new LeavingWeights(0, 0, 0, 0));
+  void fit_noSearch_isPopularity() {
+    assertThat(fit.fit().evidence()).isEqualTo(EvidenceWeights.NONE);
   }
 
   private int id(String text) {
@@ -83,6 +83,6 @@ class PriorFitTest {
   }
 
   private static Moment moment(String prefix, int near) {
-    return new Moment(new Prefix(prefix), List.of(new NearQuery(near, 0.9f)), List.of());
+    return new Moment(new Prefix(prefix), List.of(new NearQuery(near, 0.9f)), History.NONE);
   }
 }

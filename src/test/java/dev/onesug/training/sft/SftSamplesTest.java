@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.onesug.model.prior.Moment;
+import dev.onesug.model.text.History;
 import dev.onesug.model.text.Prefix;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SftSamplesTest {
-  private static final Moment NOTHING = new Moment(new Prefix(""), List.of(), List.of());
+  private static final Moment NOTHING = new Moment(new Prefix(""), List.of(), History.NONE);
 
   @Test
   void add_many_comeBackAsTheyWere() {

@@ -16,6 +16,7 @@ import dev.onesug.model.seq2seq.Seq2SeqBatch;
 import dev.onesug.model.seq2seq.Seq2SeqConfig;
 import dev.onesug.model.seq2seq.Seq2SeqConfig.CutWord;
 import dev.onesug.model.seq2seq.Seq2SeqModel;
+import dev.onesug.model.text.History;
 import dev.onesug.model.text.Prefix;
 import dev.onesug.training.descent.DescentReport;
 import dev.onesug.training.descent.DescentSettings;
@@ -56,7 +57,8 @@ class SftTrainerTest {
     return new DescentSettings(budgetMinutes, 0, 4, 3e-3, 0.1, 0.05, 0.5, 1, 7, "cpu");
   }
 
-  private static final Moment NOTHING = new Moment(new Prefix(""), List.of(), List.of());
+  private static final double LEAVING_SHARE = 0.1;
+  private static final Moment NOTHING = new Moment(new Prefix(""), List.of(), History.NONE);
 
   private static SftSamples samples(int count) {
     Random random = new Random(11);
@@ -72,13 +74,13 @@ class SftTrainerTest {
   private static QueryPrior prior(SftSamples samples) {
     int[][] targets =
         IntStream.range(0, samples.size()).mapToObj(samples::target).toArray(int[][]::new);
-    return new QueryPrior(TokenTrieBuilder.build(targets), token -> " " + token, query -> 1, 0.1);
+    return new QueryPrior(TokenTrieBuilder.build(targets), token -> " " + token, query -> 1);
   }
 
   private static AllowedChoices choices(QueryPrior prior) {
     return new AllowedChoices(
         prior.trie(),
-        (moment, target) -> prior.given(moment.prefix().text()),
+        (moment, target) -> prior.given(moment.prefix().text(), LEAVING_SHARE),
         CONFIG.endToken(),
         CONFIG.vocabularySize());
   }
@@ -101,7 +103,8 @@ class SftTrainerTest {
     try (Seq2SeqModel model = Seq2SeqModel.load(output, "cpu")) {
       for (int i = 0; i < samples.size(); i++) {
         try (Decoder decoder = model.decoder(samples.input(i))) {
-          SearchRequest request = new SearchRequest(8, 1, Constraint.NONE, prior.given(""));
+          SearchRequest request =
+              new SearchRequest(8, 1, Constraint.NONE, prior.given("", LEAVING_SHARE));
           assertThat(search.search(decoder, request).get(0).tokens())
               .containsExactly(samples.target(i));
         }
@@ -123,7 +126,8 @@ class SftTrainerTest {
         Typed given = choices.given(samples.moment(i), target);
         float[] biases = choices.biases(1, input -> given, List.of(target));
         try (Decoder decoder = model.decoder(samples.input(i))) {
-          SearchRequest request = new SearchRequest(100, 100, Constraint.NONE, prior.given(""));
+          SearchRequest request =
+              new SearchRequest(100, 100, Constraint.NONE, prior.given("", LEAVING_SHARE));
           double score =
               BeamSearch.over(prior.trie()).search(decoder, request).stream()
                   .filter(found -> Arrays.equals(found.tokens(), target))

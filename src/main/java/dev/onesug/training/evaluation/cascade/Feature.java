@@ -53,6 +53,7 @@ record Feature(String name, Value value) {
 
           // The user's history
           new Feature("history length", (key, query) -> key.history().size()),
+          new Feature("searches in session", (key, query) -> key.user().history().inSession()),
           new Feature("searched before", (key, query) -> recency(key, query) < 0 ? 0 : 1),
           new Feature(
               "searched before recency",
@@ -63,10 +64,20 @@ record Feature(String name, Value value) {
           new Feature("cosine to latest", (key, query) -> highestCosine(key, query, 1)),
           new Feature(
               "cosine to history", (key, query) -> highestCosine(key, query, key.history().size())),
-          new Feature("words of latest", (key, query) -> mostWordsShared(key, query, 1)),
+          new Feature("words of latest", (key, query) -> mostWordsShared(key.history(), query, 1)),
           new Feature(
               "words of history",
-              (key, query) -> mostWordsShared(key, query, key.history().size())),
+              (key, query) -> mostWordsShared(key.history(), query, key.history().size())),
+          new Feature(
+              "words of session",
+              (key, query) ->
+                  mostWordsShared(key.history(), query, key.user().history().inSession())),
+          new Feature(
+              "words of earlier sessions",
+              (key, query) -> mostWordsShared(earlierSessions(key), query, Integer.MAX_VALUE)),
+          new Feature(
+              "earlier sessions with its words",
+              (key, query) -> wordsSharedOnAverage(earlierSessions(key), query)),
 
           // The user's profile
           new Feature("age band", (key, query) -> logRatio(key, query, ProfileField.AGE_BAND)),
@@ -107,7 +118,7 @@ record Feature(String name, Value value) {
   }
 
   private static int recency(Keystroke key, Recalled query) {
-    return key.user().history().indexOf(query.text());
+    return key.user().history().queries().indexOf(query.text());
   }
 
   private static double sessionShare(Keystroke key, Recalled query, int recency) {
@@ -128,12 +139,27 @@ record Feature(String name, Value value) {
         .orElse(Double.NaN);
   }
 
-  private static double mostWordsShared(Keystroke key, Recalled query, int depth) {
+  /** What the user searched before this session. */
+  private static List<Earlier> earlierSessions(Keystroke key) {
+    int from = Math.min(key.user().history().inSession(), key.history().size());
+    return key.history().subList(from, key.history().size());
+  }
+
+  private static double mostWordsShared(List<Earlier> history, Recalled query, int depth) {
     Set<String> words = words(query.text());
-    return key.history().stream()
+    return history.stream()
         .limit(depth)
         .mapToDouble(earlier -> shareContained(words, earlier.words()))
         .max()
+        .orElse(Double.NaN);
+  }
+
+  /** How many earlier queries have words of this one tells a lasting interest. */
+  private static double wordsSharedOnAverage(List<Earlier> history, Recalled query) {
+    Set<String> words = words(query.text());
+    return history.stream()
+        .mapToDouble(earlier -> shareContained(words, earlier.words()))
+        .average()
         .orElse(Double.NaN);
   }
 

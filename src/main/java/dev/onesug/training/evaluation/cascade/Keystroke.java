@@ -7,6 +7,7 @@ import dev.onesug.model.seq2seq.UserContext;
 import dev.onesug.model.text.Prefix;
 import dev.onesug.training.logs.Sample;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * All that is known at one keystroke, each thing looked up once.
@@ -25,7 +26,6 @@ record Keystroke(
     Meaning meaning,
     Followers followers,
     List<Earlier> history) {
-  private static final int HISTORY_READ = 10;
   private static final int NO_QUERY = -1;
 
   /**
@@ -46,12 +46,11 @@ record Keystroke(
    * As it was before a sample's search.
    *
    * @param counts without the sample
-   * @param target id of the sample's query, whose sessions with earlier ones are counted once less:
-   *     this session is among them
+   * @param target id of the sample's query, whose sessions with the earlier ones of its own session
+   *     are counted once less: it is among them
    */
   static Keystroke before(ModelVersion bundle, KnownCounts counts, Sample sample, int target) {
-    UserContext user = new UserContext(sample.history(), sample.profile());
-    return of(bundle, counts, new Prefix(sample.prefix()), user, target);
+    return of(bundle, counts, new Prefix(sample.prefix()), sample.user(), target);
   }
 
   private static Keystroke of(
@@ -64,9 +63,13 @@ record Keystroke(
         user,
         new Meaning(vector, bundle.related().nearest(vector, Source.NEAR_PREFIX.most())),
         counts.followers(prefix.text()),
-        user.history().stream()
-            .limit(HISTORY_READ)
-            .map(query -> Earlier.of(bundle.index(), query, target))
+        IntStream.range(0, Math.min(Sample.MAX_HISTORY, user.history().queries().size()))
+            .mapToObj(
+                place ->
+                    Earlier.of(
+                        bundle.index(),
+                        user.history().queries().get(place),
+                        place < user.history().inSession() ? target : NO_QUERY))
             .toList());
   }
 }

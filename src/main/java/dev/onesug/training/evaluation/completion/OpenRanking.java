@@ -114,12 +114,10 @@ final class OpenRanking {
                 .toArray(int[][]::new));
     QueryPrior prior =
         new QueryPrior(
-            trie,
-            text,
-            query -> (int) (mass.applyAsDouble(candidates.get(query)) / unit),
-            LEAVING_SHARE);
+            trie, text, query -> (int) (mass.applyAsDouble(candidates.get(query)) / unit));
     SearchRequest request =
-        new SearchRequest(BEAM_WIDTH, candidates.size(), Constraint.NONE, prior.given(""));
+        new SearchRequest(
+            BEAM_WIDTH, candidates.size(), Constraint.NONE, prior.given("", LEAVING_SHARE));
     try (Decoder decoder = new ScaledDecoder(network.decoder(typed), (float) trust)) {
       return BeamSearch.over(trie).search(decoder, request);
     }

@@ -2,6 +2,7 @@ package dev.onesug.training.evaluation.sidebyside;
 
 import dev.onesug.model.seq2seq.Profile;
 import dev.onesug.model.seq2seq.UserContext;
+import dev.onesug.model.text.History;
 import dev.onesug.model.text.Prefix;
 import dev.onesug.model.text.QueryText;
 import dev.onesug.training.evaluation.EvaluationRequest;
@@ -48,7 +49,8 @@ public final class Questions {
               .filter(query -> !query.isEmpty())
               .toList();
       questions.add(
-          new EvaluationRequest(prefix.text(), new UserContext(history, Profile.UNKNOWN)));
+          new EvaluationRequest(
+              prefix.text(), new UserContext(History.untimed(history), Profile.UNKNOWN)));
     }
     if (questions.isEmpty()) {
       throw new IllegalArgumentException(file + ": no prefixes (expected: at least one line)");

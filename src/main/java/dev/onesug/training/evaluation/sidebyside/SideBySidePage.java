@@ -62,7 +62,8 @@ public record SideBySidePage(SideBySide lists) {
         </article></section>"""
         .formatted(
             prefix,
-            Html.text(JsonMapper.shared().writeValueAsString(row.request().user().history())),
+            Html.text(
+                JsonMapper.shared().writeValueAsString(row.request().user().history().queries())),
             row.aIsLeft() ? "a" : "b",
             prefix,
             history(row),
@@ -75,7 +76,7 @@ public record SideBySidePage(SideBySide lists) {
   }
 
   private static String history(Row row) {
-    List<String> history = row.request().user().history();
+    List<String> history = row.request().user().history().queries();
     return history.isEmpty()
         ? ""
         : "<p class=\"meta\">Searched before: %s</p>\n"

@@ -1,6 +1,7 @@
 package dev.onesug.training.logs.imports;
 
 import dev.onesug.model.seq2seq.Profile;
+import dev.onesug.model.text.History;
 import dev.onesug.model.text.Prefix;
 import dev.onesug.model.text.QueryText;
 import dev.onesug.training.logs.BehaviourLevel;
@@ -107,6 +108,7 @@ final class AuthorsRows {
         queries(columns[1]).stream().distinct().limit(Sample.MAX_HISTORY).toList();
     if (!history.isEmpty()) {
       tally.assume("history: the order of the row is newest first");
+      tally.assume("inSession: the newest query of the history only");
     }
     tally.assume("instantMillis: none, 0");
     tally.assume("rates: none, 0");
@@ -124,6 +126,7 @@ final class AuthorsRows {
         target,
         level(chosen),
         history,
+        History.untimed(history).inSession(),
         Profile.UNKNOWN,
         0,
         rejected(others, rejected, BehaviourLevel.SHOW),

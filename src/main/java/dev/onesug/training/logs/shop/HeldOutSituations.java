@@ -52,9 +52,8 @@ final class HeldOutSituations {
     Profile profile = event.shopper().profile().profile();
     List<Sample> samples = wanted.remove(new Moment(instantMillis, query, profile));
     for (Sample sample : samples == null ? List.<Sample>of() : samples) {
-      UserContext user = new UserContext(sample.history(), sample.profile());
       found
-          .computeIfAbsent(new Question(sample.prefix(), user), q -> new ArrayList<>(1))
+          .computeIfAbsent(new Question(sample.prefix(), sample.user()), q -> new ArrayList<>(1))
           .add(before);
     }
   }

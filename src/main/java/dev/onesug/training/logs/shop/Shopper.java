@@ -1,6 +1,7 @@
 package dev.onesug.training.logs.shop;
 
 import dev.onesug.model.seq2seq.UserContext;
+import dev.onesug.model.text.History;
 import dev.onesug.training.logs.Sample;
 import dev.onesug.training.logs.UserProfile;
 import java.util.ArrayDeque;
@@ -43,6 +44,7 @@ final class Shopper {
   private final Set<Integer> loyalties = new HashSet<>();
   private final Deque<Integer> history = new ArrayDeque<>();
   private final Deque<String> searched = new ArrayDeque<>();
+  private final Set<String> session = new HashSet<>();
 
   /**
    * A lasting interest.
@@ -115,10 +117,16 @@ final class Shopper {
     return Math.min(1, affinity * neutralAcceptance);
   }
 
+  /** Begins a session: what was searched before lies longer back than a session lasts. */
+  void sitDown() {
+    session.clear();
+  }
+
   /** Notes what the shop saw: the query as it was sent, misspelt or not. */
   void searched(String query) {
     searched.remove(query);
     searched.addFirst(query);
+    session.add(query);
     if (searched.size() > Sample.MAX_HISTORY) {
       searched.removeLast();
     }
@@ -126,7 +134,8 @@ final class Shopper {
 
   /** What the shop knows of this person now, as a sample would tell it. */
   UserContext context() {
-    return new UserContext(List.copyOf(searched), profile().profile());
+    int inSession = Math.min(session.size(), searched.size());
+    return new UserContext(new History(List.copyOf(searched), inSession), profile().profile());
   }
 
   void remember(int wish) {

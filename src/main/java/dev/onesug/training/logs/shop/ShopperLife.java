@@ -94,6 +94,7 @@ final class ShopperLife {
       SplittableRandom random,
       LongFunction<WishRanker> boxAt,
       Witness witness) {
+    shopper.sitDown();
     Set<Integer> had = new HashSet<>();
     long instant = start;
     int wish = needs.first(shopper, random);

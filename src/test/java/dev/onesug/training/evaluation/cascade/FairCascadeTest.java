@@ -8,6 +8,7 @@ import dev.onesug.model.bundle.ModelVersion;
 import dev.onesug.model.bundle.TinyVersion;
 import dev.onesug.model.seq2seq.Profile;
 import dev.onesug.model.seq2seq.UserContext;
+import dev.onesug.model.text.History;
 import dev.onesug.model.text.Prefix;
 import dev.onesug.training.logs.BehaviourLevel;
 import dev.onesug.training.logs.Sample;
@@ -61,6 +62,7 @@ class FairCascadeTest {
         target,
         BehaviourLevel.QUERY_CLICK,
         again ? List.of("sofa") : List.of(),
+        again ? 1 : 0,
         female ? FEMALE : MALE,
         instant,
         List.of("red shoes", "red phone case"),
@@ -74,7 +76,8 @@ class FairCascadeTest {
 
   private static List<String> suggest(
       FairCascade cascade, Profile profile, int limit, String... history) {
-    return cascade.suggest(Prefix.of("r"), new UserContext(List.of(history), profile), limit);
+    return cascade.suggest(
+        Prefix.of("r"), new UserContext(History.untimed(List.of(history)), profile), limit);
   }
 
   @Test
@@ -126,6 +129,7 @@ class FairCascadeTest {
               "rare query",
               known.level(),
               List.of(),
+              0,
               Profile.UNKNOWN,
               0,
               known.shown(),

@@ -7,6 +7,7 @@ import dev.onesug.model.related.QueryIndex;
 import dev.onesug.model.related.SmallIndex;
 import dev.onesug.model.seq2seq.Profile;
 import dev.onesug.model.seq2seq.UserContext;
+import dev.onesug.model.text.History;
 import dev.onesug.model.text.Prefix;
 import dev.onesug.training.evaluation.cascade.Keystroke.Meaning;
 import dev.onesug.training.logs.BehaviourLevel;
@@ -43,6 +44,7 @@ class RecallTest {
               target,
               BehaviourLevel.QUERY_CLICK,
               List.of(),
+              0,
               Profile.UNKNOWN,
               0,
               List.of(),
@@ -58,7 +60,8 @@ class RecallTest {
         window(
             "red shoes", "red shoes", "red shoes", "red shirt", "red shirt", "sofa", "sofa cover");
     KnownCounts counts = new KnownCounts(all, left);
-    UserContext user = new UserContext(List.of("unknown", "sofa"), Profile.UNKNOWN);
+    UserContext user =
+        new UserContext(History.untimed(List.of("unknown", "sofa")), Profile.UNKNOWN);
     Keystroke keystroke =
         new Keystroke(
             index,
@@ -67,7 +70,7 @@ class RecallTest {
             user,
             new Meaning(new float[0], List.of(new NearQuery(id("lamp"), 0.5f))),
             counts.followers(prefix),
-            user.history().stream().map(query -> Earlier.of(index, query, -1)).toList());
+            user.history().queries().stream().map(query -> Earlier.of(index, query, -1)).toList());
     Map<String, Recalled> recalled = new TreeMap<>();
     for (Recalled query : Recall.of(keystroke)) {
       assertThat(recalled.put(query.text(), query)).isNull();

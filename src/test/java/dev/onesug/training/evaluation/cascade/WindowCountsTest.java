@@ -46,6 +46,7 @@ class WindowCountsTest {
         target,
         BehaviourLevel.QUERY_CLICK,
         List.of("sofa", "red"),
+        2,
         profile,
         0,
         List.of(shown),

@@ -73,7 +73,7 @@ class OnlineTestTest {
 
     @Override
     public List<String> suggest(EvaluationRequest request, int limit) {
-      return cascade.suggest(request.prefix(), request.user().history(), limit);
+      return cascade.suggest(request.prefix(), request.user().history().queries(), limit);
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.onesug.model.seq2seq.Profile;
 import dev.onesug.model.seq2seq.UserContext;
+import dev.onesug.model.text.History;
 import dev.onesug.training.evaluation.EvaluationRequest;
 import dev.onesug.training.logs.BehaviourLevel;
 import dev.onesug.training.logs.Sample;
@@ -30,7 +31,8 @@ class QuestionsTest {
         .containsExactly(
             EvaluationRequest.anonymous("red sh"),
             new EvaluationRequest(
-                "lamp ", new UserContext(List.of("desk", "led lamp"), Profile.UNKNOWN)));
+                "lamp ",
+                new UserContext(History.untimed(List.of("desk", "led lamp")), Profile.UNKNOWN)));
   }
 
   @Test
@@ -58,6 +60,7 @@ class QuestionsTest {
                 "query",
                 level,
                 List.of(),
+                0,
                 Profile.UNKNOWN,
                 i,
                 List.of(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onesug.model.seq2seq.Profile;
 import dev.onesug.model.seq2seq.UserContext;
+import dev.onesug.model.text.History;
 import dev.onesug.training.evaluation.EvaluationRequest;
 import dev.onesug.training.evaluation.Suggester;
 import dev.onesug.training.evaluation.sidebyside.SideBySide.Row;
@@ -55,7 +56,7 @@ class SideBySideTest {
 
   @Test
   void html_page_isEscapedSelfContainedAndNamesNoVersionBesideItsLists() {
-    UserContext user = new UserContext(List.of("\"quoted\" <i>"), Profile.UNKNOWN);
+    UserContext user = new UserContext(History.untimed(List.of("\"quoted\" <i>")), Profile.UNKNOWN);
     SideBySide lists =
         new SideBySide(
             "a<1>",

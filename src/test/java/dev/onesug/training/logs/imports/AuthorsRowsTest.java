@@ -27,7 +27,7 @@ class AuthorsRowsTest {
     assertThat(Files.readAllLines(folder().train()))
         .containsExactly(
             "{\"prefix\":\"mu\",\"target\":\"red mug\",\"level\":\"ORDER\","
-                + "\"history\":[\"tea pot\",\"cup\"],\"profile\":{},\"instantMillis\":0,"
+                + "\"history\":[\"tea pot\",\"cup\"],\"inSession\":1,\"profile\":{},\"instantMillis\":0,"
                 + "\"shown\":[\"mug tree\",\"mug rack\"],\"rates\":{\"target\":0.0,\"mean\":0.0}}");
     assertThat(report.searches()).isEqualTo(1);
     assertThat(report.ignored())
@@ -38,6 +38,7 @@ class AuthorsRowsTest {
             entry("instantMillis: none, 0", 1L),
             entry("queries.tsv: one search more of each query than the rows tell", 1L),
             entry("history: the order of the row is newest first", 1L),
+            entry("inSession: the newest query of the history only", 1L),
             entry("shown and recalled: the order of the row, without the chosen query", 1L));
   }
 

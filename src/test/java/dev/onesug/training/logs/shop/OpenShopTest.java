@@ -3,13 +3,20 @@ package dev.onesug.training.logs.shop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.onesug.model.seq2seq.UserContext;
 import dev.onesug.training.logs.LogFolder;
+import dev.onesug.training.logs.SampleBuilder;
+import dev.onesug.training.logs.SampleFolder;
+import dev.onesug.training.logs.SampleSettings;
+import dev.onesug.training.logs.Samples;
 import dev.onesug.training.logs.SearchLog;
 import dev.onesug.training.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +45,20 @@ class OpenShopTest {
     }
 
     assertThat(served).containsExactlyInAnyOrderElementsOf(log);
+  }
+
+  @Test
+  void look_user_isWhatASampleTells() throws IOException {
+    simulator.simulate(new LogFolder(temp), Progress.NONE);
+    SampleFolder samples = new SampleFolder(temp);
+    new SampleBuilder(SampleSettings.DEFAULTS).build(new LogFolder(temp), samples, Progress.NONE);
+    Set<UserContext> told = new HashSet<>();
+    Samples.forEach(samples.train(), sample -> told.add(sample.user()));
+    Samples.forEach(samples.test(), sample -> told.add(sample.user()));
+
+    assertThat(serve(2, false))
+        .flatExtracting(Visit::looks)
+        .allSatisfy(look -> assertThat(told).contains(look.user()));
   }
 
   @Test
