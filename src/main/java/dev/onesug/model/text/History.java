@@ -42,8 +42,4 @@ public record History(List<String> queries, int inSession) {
   public History beforeThisSession() {
     return new History(queries, 0);
   }
-
-  public boolean isEmpty() {
-    return queries.isEmpty();
-  }
 }

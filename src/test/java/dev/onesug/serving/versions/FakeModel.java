@@ -62,7 +62,8 @@ public final class FakeModel implements ServedModel {
   /** The code points of the prefix, then of the newest query of the history. */
   @Override
   public int[] encoderInput(Prefix prefix, Neighbours related, UserContext user) {
-    String history = user.history().isEmpty() ? "" : " after " + user.history().queries().get(0);
+    String history =
+        user.history().queries().isEmpty() ? "" : " after " + user.history().queries().get(0);
     return (prefix.text() + history).codePoints().toArray();
   }
 
