@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One round of reward-weighted ranking, from a model to one that knows what users prefer. The round
- * is sent back if the new model ranks held-out searches lower than the old one, or moves too far
- * from it.
+ * is sent back if the new model ranks held-out searches lower than the old one by more than chance
+ * would, or moves too far from it.
  */
 public final class RwrRound {
   private final QueryIndex index;
@@ -115,17 +115,19 @@ public final class RwrRound {
         config, index, choices, lists, 1 + settings.negatives(), settings.descent().batchSize());
   }
 
-  private static @Nullable String refusal(
+  private @Nullable String refusal(
       HeldOutRanking before, HeldOutRanking after, DescentReport report) {
     if (report.stopped() != null) {
       return report.stopped();
     }
-    return after.reciprocalRank() >= before.reciprocalRank()
+    return after.reciprocalRank() >= before.reciprocalRank() - settings.largestFall()
         ? null
         : String.format(
             Locale.ROOT,
-            "MRR@16 on held-out searches: %.4f (expected: at least %.4f, as before the round)",
+            "MRR@16 on held-out searches: %.4f (expected: at most %.4f below %.4f, as before the"
+                + " round)",
             after.reciprocalRank(),
+            settings.largestFall(),
             before.reciprocalRank());
   }
 }

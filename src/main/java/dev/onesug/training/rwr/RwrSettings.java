@@ -21,6 +21,8 @@ import java.util.Set;
  * @param weighted what that weight scales
  * @param divergenceLimit nats a query that the model may move away from the one it started from
  * @param heldOut searches that a round must not do worse on
+ * @param largestFall of MRR@16 on these that a round may come with: as much as chance is seen to
+ *     move it; 1 lets every round pass
  * @param descent the training itself; a batch counts lists
  */
 public record RwrSettings(
@@ -36,6 +38,7 @@ public record RwrSettings(
     Weighted weighted,
     double divergenceLimit,
     int heldOut,
+    double largestFall,
     DescentSettings descent) {
 
   /** Where the weight of a list stands. */
@@ -59,6 +62,7 @@ public record RwrSettings(
     check("smallestGap", smallestGap, 1e-3, 10);
     check("divergenceLimit", divergenceLimit, 0, 1e6);
     check("heldOut", heldOut, 1, 1 << 20);
+    check("largestFall", largestFall, 0, 1);
     levels = Set.copyOf(levels);
     for (BehaviourLevel level : levels) {
       if (level.isSearched()) {

@@ -72,6 +72,15 @@ class RwrRoundTest {
 
   private static RwrSettings settings(
       Set<BehaviourLevel> levels, boolean ownBeam, double learningRate, double limit) {
+    return settings(levels, ownBeam, learningRate, limit, 0);
+  }
+
+  private static RwrSettings settings(
+      Set<BehaviourLevel> levels,
+      boolean ownBeam,
+      double learningRate,
+      double limit,
+      double largestFall) {
     return new RwrSettings(
         100,
         0,
@@ -85,6 +94,7 @@ class RwrRoundTest {
         RwrSettings.Weighted.MARGIN,
         limit,
         10,
+        largestFall,
         new DescentSettings(100, 30, 4, learningRate, 0.1, 0.1, 100, 1, 1, "cpu"));
   }
 
@@ -149,6 +159,24 @@ class RwrRoundTest {
 
   @Test
   void run_ranksLower_isRefused() throws IOException {
+    RwrReport report = contrary(learning(3e-3, 100), folder.resolve("c"));
+
+    assertThat(report.refused()).startsWith("MRR@16 on held-out searches: ");
+    assertThat(weights(folder.resolve("c/out"))).isEqualTo(weights(reference));
+  }
+
+  @Test
+  void run_ranksLowerByNoMoreThanMayBe_isKept() throws IOException {
+    RwrSettings lenient = settings(Set.of(BehaviourLevel.SHOW), false, 3e-3, 100, 1);
+    RwrReport report = contrary(lenient, folder.resolve("d"));
+
+    assertThat(report.after().reciprocalRank()).isLessThan(report.before().reciprocalRank());
+    assertThat(report.refused()).isNull();
+    assertThat(weights(folder.resolve("d/out"))).isNotEqualTo(weights(reference));
+  }
+
+  /** A round that is measured on searches for what it learns to avoid. */
+  private static RwrReport contrary(RwrSettings settings, Path work) throws IOException {
     List<Prepared> others = new ArrayList<>();
     for (Prepared one : samples(3)) {
       Sample s = one.sample();
@@ -168,14 +196,9 @@ class RwrRoundTest {
           new Prepared(
               one.place(), popular, one.moment(), one.input(), index.find("red shoes").getAsInt()));
     }
-    Path work = Files.createDirectories(folder.resolve("c"));
-    RwrReport report =
-        new RwrRound(index, choices, learning(3e-3, 100), Progress.NONE)
-            .run(
-                samples(40), others, reference, work, Files.createDirectories(work.resolve("out")));
-
-    assertThat(report.refused()).startsWith("MRR@16 on held-out searches: ");
-    assertThat(weights(work.resolve("out"))).isEqualTo(weights(reference));
+    Files.createDirectories(work);
+    return new RwrRound(index, choices, settings, Progress.NONE)
+        .run(samples(40), others, reference, work, Files.createDirectories(work.resolve("out")));
   }
 
   @Test
