@@ -17,7 +17,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param explain whether requests may ask how their answer was made
  * @param deadline longest time that a keystroke waits for the model; popular completions answer
  *     then
- * @param threads keystrokes that the model works on at the same time; missing: one a core
+ * @param threads that the model works on; missing: one a core
+ * @param batch the most keystrokes that a thread takes at once, if so many wait; nothing waits for
+ *     a batch to fill
  * @param queue keystrokes that may wait for a thread; above it popular completions answer
  * @param cache the answer cache
  * @param users the store of histories and profiles
@@ -31,6 +33,7 @@ public record ServingProperties(
     @DefaultValue("true") boolean explain,
     @DefaultValue("200ms") Duration deadline,
     @Nullable Integer threads,
+    @DefaultValue("8") int batch,
     @DefaultValue("64") int queue,
     @DefaultValue Cache cache,
     @DefaultValue Users users) {
@@ -54,6 +57,6 @@ public record ServingProperties(
   SuggestSettings suggestSettings() {
     int cores = Runtime.getRuntime().availableProcessors();
     return new SuggestSettings(
-        deadline, threads == null ? cores : threads, queue, cache.entries(), cache.expiry());
+        deadline, threads == null ? cores : threads, batch, queue, cache.entries(), cache.expiry());
   }
 }

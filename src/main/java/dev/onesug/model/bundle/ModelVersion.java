@@ -3,6 +3,7 @@ package dev.onesug.model.bundle;
 import dev.onesug.model.decoding.BeamSearch;
 import dev.onesug.model.decoding.Candidate;
 import dev.onesug.model.decoding.Constraint;
+import dev.onesug.model.decoding.ContinuePrefix;
 import dev.onesug.model.decoding.Decoder;
 import dev.onesug.model.decoding.SearchRequest;
 import dev.onesug.model.decoding.SilentDecoder;
@@ -60,7 +61,7 @@ public final class ModelVersion implements AutoCloseable {
     this.related = new RelatedQueries(index, quantizer, textEncoder::embed);
     this.tokenizer = parts.own(QueryTokenizer.load(folder.resolve(SEQ2SEQ).resolve(TOKENIZER)));
     this.tokenText = new WordPieceText(tokenizer);
-    this.seq2seq = parts.own(Seq2SeqModel.load(folder.resolve(SEQ2SEQ), device));
+    this.seq2seq = parts.own(Seq2SeqModel.loadToServe(folder.resolve(SEQ2SEQ), device));
     this.encoderInput = new EncoderInputBuilder(tokenizer, seq2seq.config());
     this.search = BeamSearch.over(index.trie());
     this.prior = readPrior(folder.resolve(SEQ2SEQ).resolve(SEARCH), index, tokenText);
@@ -124,15 +125,25 @@ public final class ModelVersion implements AutoCloseable {
   }
 
   /**
-   * The best queries for an encoder input.
+   * The best queries for each of several encoder inputs; each finds what it would find alone.
    *
-   * @param moment that the input was made of
-   * @param input what {@link #encoderInput()} built
-   * @param beamWidth hypotheses that are kept a step
-   * @param limit the most candidates
+   * @param moments that the inputs were made of
+   * @param inputs what {@link #encoderInput()} built
+   * @param beamWidth hypotheses of a search that are kept a step
+   * @param limit the most candidates of a search
    */
+  public List<List<Candidate>> search(
+      List<Moment> moments, List<int[]> inputs, int beamWidth, int limit) {
+    List<SearchRequest> requests =
+        moments.stream().map(moment -> request(moment, beamWidth, limit)).toList();
+    try (Decoder decoder = seq2seq.decoder(inputs)) {
+      return search.search(decoder, requests);
+    }
+  }
+
+  /** As {@link #search(List, List, int, int)}, for one. */
   public List<Candidate> search(Moment moment, int[] input, int beamWidth, int limit) {
-    return search(input, request(moment, beamWidth, limit));
+    return search(List.of(moment), List.of(input), beamWidth, limit).get(0);
   }
 
   /** As {@link #search(Moment, int[], int, int)}, with the prior as the whole score. */
@@ -149,9 +160,11 @@ public final class ModelVersion implements AutoCloseable {
     return new Moment(prefix, related.lookup(prefix).near(), user.history());
   }
 
+  /** A prior knows what it means to leave the typed text; without one nothing may leave it. */
   private SearchRequest request(Moment moment, int beamWidth, int limit) {
-    return new SearchRequest(
-        beamWidth, limit, Constraint.NONE, prior == null ? null : prior.given(moment));
+    return prior == null
+        ? new SearchRequest(beamWidth, limit, new ContinuePrefix(moment.prefix().text(), tokenText))
+        : new SearchRequest(beamWidth, limit, Constraint.NONE, prior.given(moment));
   }
 
   /** Whether the search knows more than the model: not so for an imported one. */

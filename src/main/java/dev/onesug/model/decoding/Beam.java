@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of one search: the best unfinished hypotheses of the step under way and the best
- * finished queries of all steps.
+ * The state of one search: the hypotheses of the step under way, the best that continue them, and
+ * the best finished queries of all steps.
  *
  * <p>A score only falls, so what is below the worst of {@code limit} finished queries is dropped at
  * once, and nothing is lost by it. What falls out of the beam is the only approximation.
@@ -17,6 +17,7 @@ final class Beam {
   private final @Nullable Typed prior;
   private final Best<Hypothesis> live;
   private final Best<Candidate> finished;
+  private List<Hypothesis> hypotheses = List.of();
 
   Beam(SearchRequest request) {
     this.constraint = request.constraint();
@@ -53,11 +54,20 @@ final class Beam {
     }
   }
 
-  /** The hypotheses of the next step, best first. */
-  List<Hypothesis> advance() {
-    List<Hypothesis> kept = live.drain();
-    kept.removeIf(hypothesis -> !canFinish(hypothesis.score()));
-    return kept;
+  /** Begins the next step: what was kept of this one is what it feeds. */
+  void advance() {
+    hypotheses = live.drain();
+    hypotheses.removeIf(hypothesis -> !canFinish(hypothesis.score()));
+  }
+
+  /** What the step under way feeds to the decoder, best first. */
+  List<Hypothesis> hypotheses() {
+    return hypotheses;
+  }
+
+  /** Whether nothing that is unfinished can be returned any more. */
+  boolean isOver() {
+    return hypotheses.isEmpty();
   }
 
   List<Candidate> finished() {

@@ -36,19 +36,36 @@ public final class BeamSearch {
   }
 
   /**
-   * Runs one search on a decoder that no step was asked of yet.
+   * Runs one search on a decoder over one input that no step was asked of yet.
    *
    * @return at most {@code request.limit()} candidates, best first; fewer where fewer are allowed
    * @throws IllegalStateException if the decoder gives logits that are not numbers
    */
   public List<Candidate> search(Decoder decoder, SearchRequest request) {
-    Beam beam = new Beam(request);
-    space.begin(decoder, beam);
-    List<Hypothesis> live = beam.advance();
-    for (int step = 0; step < decoder.maxSteps() && !live.isEmpty(); step++) {
-      space.expand(decoder, live, beam);
-      live = beam.advance();
+    return search(decoder, List.of(request)).get(0);
+  }
+
+  /**
+   * Runs a search for each input of a decoder, step by step beside each other. Each finds what it
+   * would find alone.
+   *
+   * @param requests one for each input, in their order
+   * @return the candidates of each, as of {@link #search(Decoder, SearchRequest)}
+   */
+  public List<List<Candidate>> search(Decoder decoder, List<SearchRequest> requests) {
+    List<Beam> beams = requests.stream().map(Beam::new).toList();
+    for (int input = 0; input < beams.size(); input++) {
+      space.begin(decoder, input, beams.get(input));
     }
-    return beam.finished();
+    beams.forEach(Beam::advance);
+    for (int step = 0; step < decoder.maxSteps() && !areOver(beams); step++) {
+      space.expand(decoder, beams);
+      beams.forEach(Beam::advance);
+    }
+    return beams.stream().map(Beam::finished).toList();
+  }
+
+  private static boolean areOver(List<Beam> beams) {
+    return beams.stream().allMatch(Beam::isOver);
   }
 }

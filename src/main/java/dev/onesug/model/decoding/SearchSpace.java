@@ -1,21 +1,34 @@
 package dev.onesug.model.decoding;
 
 import java.util.List;
+import java.util.function.ToIntFunction;
 
 /** What may follow what. */
 interface SearchSpace {
 
-  /** Puts the empty hypothesis into the beam. */
-  void begin(Decoder decoder, Beam beam);
+  /**
+   * Puts the empty hypothesis into a beam.
+   *
+   * @param input of the decoder that the beam belongs to
+   */
+  void begin(Decoder decoder, int input, Beam beam);
 
-  /** Feeds the live hypotheses to the decoder and puts what follows them into the beam. */
-  void expand(Decoder decoder, List<Hypothesis> live, Beam beam);
+  /**
+   * Feeds the hypotheses of all beams to the decoder, beam by beam, and puts what follows each into
+   * its beam.
+   */
+  void expand(Decoder decoder, List<Beam> beams);
 
-  static int[] parents(List<Hypothesis> live) {
-    return live.stream().mapToInt(Hypothesis::parentRow).toArray();
+  /** The rows of the step before that the hypotheses of all beams continue. */
+  static int[] parents(List<Beam> beams) {
+    return numbers(beams, Hypothesis::parentRow);
   }
 
-  static int[] tokens(List<Hypothesis> live) {
-    return live.stream().mapToInt(Hypothesis::token).toArray();
+  static int[] tokens(List<Beam> beams) {
+    return numbers(beams, Hypothesis::token);
+  }
+
+  private static int[] numbers(List<Beam> beams, ToIntFunction<Hypothesis> number) {
+    return beams.stream().flatMap(beam -> beam.hypotheses().stream()).mapToInt(number).toArray();
   }
 }

@@ -7,33 +7,44 @@ import java.util.List;
 record TrieSpace(TokenTrie trie) implements SearchSpace {
 
   @Override
-  public void begin(Decoder decoder, Beam beam) {
+  public void begin(Decoder decoder, int input, Beam beam) {
     QueryPrior.Typed prior = beam.prior();
     Standing standing = prior == null ? Standing.LEAVES : prior.root();
-    offer(0, decoder.startToken(), TokenTrie.ROOT, standing, new TokenPath(), Score.START, beam);
+    offer(
+        input, decoder.startToken(), TokenTrie.ROOT, standing, new TokenPath(), Score.START, beam);
   }
 
   @Override
-  public void expand(Decoder decoder, List<Hypothesis> live, Beam beam) {
-    float[] logits = step(decoder, live); // [E]
-    TokenPath path = new TokenPath();
+  public void expand(Decoder decoder, List<Beam> beams) {
+    float[] logits = step(decoder, beams); // [E]
     int from = 0;
-    for (int row = 0; row < live.size(); row++) {
-      Hypothesis parent = live.get(row);
-      int first = trie.firstChild(parent.node());
-      int to = from + trie.endOfChildren(parent.node()) - first;
-      addPrior(parent, logits, from, to, beam);
-      double normaliser = Score.logNormaliser(logits, from, to);
-      path.set(parent.path());
-      for (int i = from; i < to; i++) {
-        double score = Score.extended(parent.score(), logits[i], normaliser);
-        if (beam.canFinish(score)) {
-          offerChild(row, first + i - from, parent.standing(), path, score, beam);
-          path.truncate(parent.path().length);
-        }
+    int row = 0;
+    for (Beam beam : beams) {
+      for (Hypothesis parent : beam.hypotheses()) {
+        int to = from + children(parent);
+        expand(parent, row++, logits, from, to, beam);
+        from = to;
       }
-      from = to;
     }
+  }
+
+  private void expand(Hypothesis parent, int row, float[] logits, int from, int to, Beam beam) {
+    addPrior(parent, logits, from, to, beam);
+    double normaliser = Score.logNormaliser(logits, from, to);
+    int first = trie.firstChild(parent.node());
+    TokenPath path = new TokenPath();
+    path.set(parent.path());
+    for (int i = from; i < to; i++) {
+      double score = Score.extended(parent.score(), logits[i], normaliser);
+      if (beam.canFinish(score)) {
+        offerChild(row, first + i - from, parent.standing(), path, score, beam);
+        path.truncate(parent.path().length);
+      }
+    }
+  }
+
+  private int children(Hypothesis parent) {
+    return trie.endOfChildren(parent.node()) - trie.firstChild(parent.node());
   }
 
   private static void addPrior(Hypothesis parent, float[] logits, int from, int to, Beam beam) {
@@ -47,23 +58,25 @@ record TrieSpace(TokenTrie trie) implements SearchSpace {
     }
   }
 
-  /** One decoder step: logits of all children of all live hypotheses, row by row. */
-  private float[] step(Decoder decoder, List<Hypothesis> live) {
-    int candidates = 0;
-    for (Hypothesis hypothesis : live) {
-      candidates += trie.endOfChildren(hypothesis.node()) - trie.firstChild(hypothesis.node());
-    }
+  /** One decoder step: logits of all children of all hypotheses, row by row. */
+  private float[] step(Decoder decoder, List<Beam> beams) {
+    int candidates =
+        beams.stream().flatMap(beam -> beam.hypotheses().stream()).mapToInt(this::children).sum();
     int[] rows = new int[candidates];
     int[] tokens = new int[candidates];
     int candidate = 0;
-    for (int row = 0; row < live.size(); row++) {
-      int node = live.get(row).node();
-      for (int child = trie.firstChild(node); child < trie.endOfChildren(node); child++) {
-        rows[candidate] = row;
-        tokens[candidate++] = trie.isEnd(child) ? decoder.endToken() : trie.token(child);
+    int row = 0;
+    for (Beam beam : beams) {
+      for (Hypothesis hypothesis : beam.hypotheses()) {
+        int node = hypothesis.node();
+        for (int child = trie.firstChild(node); child < trie.endOfChildren(node); child++) {
+          rows[candidate] = row;
+          tokens[candidate++] = trie.isEnd(child) ? decoder.endToken() : trie.token(child);
+        }
+        row++;
       }
     }
-    return decoder.step(SearchSpace.parents(live), SearchSpace.tokens(live), rows, tokens);
+    return decoder.step(SearchSpace.parents(beams), SearchSpace.tokens(beams), rows, tokens);
   }
 
   private void offerChild(

@@ -5,7 +5,6 @@ import dev.onesug.model.tensor.ProgramSource;
 import dev.onesug.model.tensor.SafeTensors;
 import dev.onesug.model.tensor.SafeTensors.Precision;
 import dev.onesug.model.tensor.TensorProgram;
-import dev.onesug.model.tensor.TensorScope;
 import dev.onesug.model.tensor.Weights;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -146,32 +145,18 @@ public record Bert(BertConfig config, Map<String, HostTensor> weights) {
 
   /**
    * A program with the methods {@code embed(ids [B, T]) -> [B, D]} and {@code contrast} (InfoNCE),
-   * and on a CPU with {@code embed_fast}, whose linear maps have weights in 8 bits, a scale a row,
+   * and if packed with {@code embed_fast}, whose linear maps have weights in 8 bits, a scale a row,
    * and inputs in 8 bits, a scale a call.
    *
    * @param device {@code cpu}, {@code cuda:N} or {@code auto}
    */
   public TensorProgram compile(String device) {
-    TensorProgram program = TensorProgram.compile(source(), Weights.frozen(weights, device));
-    if (isPacked(program)) {
-      try (TensorScope scope = program.open()) {
-        scope.call("pack");
-      } catch (RuntimeException e) {
-        program.close();
-        throw e;
-      }
-    }
-    return program;
+    return TensorProgram.compile(source(), Weights.frozen(weights, device)).pack();
   }
 
   /** The same program with weights that collect gradients. */
   public TensorProgram compileTrainable(String device) {
     return TensorProgram.compile(source(), Weights.trainable(weights, device));
-  }
-
-  /** Eight-bit products are the engine's on CPUs only. */
-  static boolean isPacked(TensorProgram program) {
-    return program.device().equals("cpu");
   }
 
   private ProgramSource source() {

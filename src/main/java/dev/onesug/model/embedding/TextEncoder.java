@@ -76,7 +76,7 @@ public final class TextEncoder implements AutoCloseable {
    * little.
    */
   public float[] embed(String text) {
-    return run(Bert.isPacked(program) ? "embed_fast" : "embed", List.of(tokens(text)));
+    return run(program.isPacked() ? "embed_fast" : "embed", List.of(tokens(text)));
   }
 
   /**

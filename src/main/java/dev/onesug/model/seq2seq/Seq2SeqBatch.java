@@ -20,18 +20,14 @@ public final class Seq2SeqBatch {
   private final int[] targetLengths;
 
   private Seq2SeqBatch(Seq2SeqConfig config, List<int[]> inputs, List<int[]> outputs) {
-    int width = longest(inputs);
     int steps = longest(outputs) + 1;
     inputLengths = inputs.stream().mapToInt(input -> input.length).toArray();
     targetLengths = outputs.stream().mapToInt(output -> output.length + 1).toArray();
-    ids = filled(inputs.size() * width, config.padToken());
+    ids = padded(inputs, config.padToken());
     fed = filled(outputs.size() * steps, config.padToken());
     places = new int[Arrays.stream(targetLengths).sum()];
     targets = new int[places.length];
     int at = 0;
-    for (int row = 0; row < inputs.size(); row++) {
-      System.arraycopy(inputs.get(row), 0, ids, row * width, inputLengths[row]);
-    }
     for (int row = 0; row < outputs.size(); row++) {
       int[] output = outputs.get(row);
       fed[row * steps] = config.startToken();
@@ -156,6 +152,16 @@ public final class Seq2SeqBatch {
       }
     }
     return cut;
+  }
+
+  /** [B × S] rows behind each other, each filled up to the longest. */
+  static int[] padded(List<int[]> rows, int padToken) {
+    int width = longest(rows);
+    int[] padded = filled(rows.size() * width, padToken);
+    for (int row = 0; row < rows.size(); row++) {
+      System.arraycopy(rows.get(row), 0, padded, row * width, rows.get(row).length);
+    }
+    return padded;
   }
 
   private static int longest(List<int[]> arrays) {

@@ -43,6 +43,17 @@ public final class Seq2SeqModel implements AutoCloseable {
     return new Seq2SeqModel(config, Weights.frozen(stored(folder, config), device));
   }
 
+  /**
+   * As {@link #load}, for one request at a time: on a CPU, {@link #decoder} computes with weights
+   * in 16 bits, packed once, which moves a logit by about a thousandth. Everything else stays
+   * exact.
+   */
+  public static Seq2SeqModel loadToServe(Path folder, String device) throws IOException {
+    Seq2SeqModel model = load(folder, device);
+    model.program.pack();
+    return model;
+  }
+
   /** As {@link #load}, but the weights collect gradients. */
   public static Seq2SeqModel loadTrainable(Path folder, String device) throws IOException {
     Seq2SeqConfig config = Seq2SeqConfig.read(folder.resolve(CONFIG));
@@ -93,16 +104,21 @@ public final class Seq2SeqModel implements AutoCloseable {
     return program;
   }
 
-  /**
-   * Encodes an input once and decodes over it.
-   *
-   * @param input [S] what {@link EncoderInputBuilder} made
-   * @return for one thread, to be closed by the caller
-   * @throws IllegalArgumentException if the input is empty, too long, or has an id out of range
-   */
+  /** Encodes one input and decodes over it; see {@link #decoder(List)}. */
   public Decoder decoder(int[] input) {
-    Seq2SeqBatch.checkInput(config, input);
-    return new StepwiseDecoder(config, program, input);
+    return decoder(List.of(input));
+  }
+
+  /**
+   * Encodes inputs once, beside each other, and decodes over them.
+   *
+   * @param inputs each [S] what {@link EncoderInputBuilder} made; at least one
+   * @return for one thread, to be closed by the caller
+   * @throws IllegalArgumentException if an input is empty, too long, or has an id out of range
+   */
+  public Decoder decoder(List<int[]> inputs) {
+    inputs.forEach(input -> Seq2SeqBatch.checkInput(config, input));
+    return new StepwiseDecoder(config, program, inputs);
   }
 
   /**

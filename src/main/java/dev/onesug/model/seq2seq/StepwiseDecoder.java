@@ -4,11 +4,13 @@ import dev.onesug.model.decoding.Decoder;
 import dev.onesug.model.tensor.Tensor;
 import dev.onesug.model.tensor.TensorProgram;
 import dev.onesug.model.tensor.TensorScope;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes over one input with a key/value cache: one native call a step. The cross keys and values
+ * Decodes with a key/value cache: one native call a step, for all inputs. The cross keys and values
  * live as long as the decoder; those of a step live until the next step has taken them over.
  */
 final class StepwiseDecoder implements Decoder {
@@ -18,15 +20,29 @@ final class StepwiseDecoder implements Decoder {
   private final List<Tensor> crosses;
   private @Nullable TensorScope stepScope;
   private List<Tensor> past = List.of();
-  private int hypotheses = 1;
+  private final int count;
+
+  /** The input of each row of the step before; at the start each input is a row of its own. */
+  private int[] inputs;
+
   private int steps;
 
-  StepwiseDecoder(Seq2SeqConfig config, TensorProgram program, int[] input) {
+  StepwiseDecoder(Seq2SeqConfig config, TensorProgram program, List<int[]> inputs) {
     this.config = config;
     this.program = program;
+    this.count = inputs.size();
+    this.inputs = IntStream.range(0, inputs.size()).toArray();
     this.inputScope = program.open();
     try {
-      crosses = inputScope.call("start", inputScope.longs(input, 1, input.length));
+      int[] lengths = inputs.stream().mapToInt(input -> input.length).toArray();
+      crosses =
+          inputScope.call(
+              "start",
+              inputScope.longs(
+                  Seq2SeqBatch.padded(inputs, config.padToken()),
+                  inputs.size(),
+                  Arrays.stream(lengths).max().orElseThrow()),
+              inputScope.longs(lengths, lengths.length));
     } catch (RuntimeException e) {
       inputScope.close();
       throw e;
@@ -51,24 +67,31 @@ final class StepwiseDecoder implements Decoder {
       int[] tokens,
       int @Nullable [] candidateRows,
       int @Nullable [] candidateTokens) {
-    int[] rows = steps == 0 ? new int[tokens.length] : parents;
-    checkRows("parents", rows, tokens.length, hypotheses);
+    checkRows("parents", parents, tokens.length, inputs.length);
     Seq2SeqBatch.checkIds(config, tokens);
     if (steps == maxSteps()) {
       throw new IllegalStateException(
           "steps: " + (steps + 1) + " (expected: at most " + steps + ")");
     }
+    int[] owners = Arrays.stream(parents).map(parent -> inputs[parent]).toArray();
+    int width = mostOfOneInput(owners);
     TensorScope scope = program.open();
     try {
-      Tensor fed = pair(scope, rows, tokens);
+      Tensor fed = rows(scope, parents, tokens, places(owners, width));
       List<Tensor> result =
           candidateRows == null || candidateTokens == null
-              ? scope.call(method, crosses, past, fed, steps)
+              ? scope.call(method, crosses, past, fed, steps, width)
               : scope.call(
-                  method, crosses, past, fed, steps, pair(scope, candidateRows, candidateTokens));
+                  method,
+                  crosses,
+                  past,
+                  fed,
+                  steps,
+                  width,
+                  rows(scope, candidateRows, candidateTokens));
       float[] logits = result.get(0).floats();
       replace(scope, result.subList(1, result.size()));
-      hypotheses = tokens.length;
+      inputs = owners;
       steps++;
       return logits;
     } catch (RuntimeException e) {
@@ -85,14 +108,35 @@ final class StepwiseDecoder implements Decoder {
     past = longer;
   }
 
-  /** [2, n]. */
-  private static Tensor pair(TensorScope scope, int[] first, int[] second) {
-    long[] both = new long[2 * first.length];
-    for (int i = 0; i < first.length; i++) {
-      both[i] = first[i];
-      both[first.length + i] = second[i];
+  private int mostOfOneInput(int[] owners) {
+    int[] counts = new int[count];
+    for (int owner : owners) {
+      counts[owner]++;
     }
-    return scope.longs(both, 2, first.length);
+    return Arrays.stream(counts).max().orElseThrow();
+  }
+
+  /** Where each hypothesis stands if those of every input are filled up to a width. */
+  private static int[] places(int[] owners, int width) {
+    int[] places = new int[owners.length];
+    int first = 0;
+    for (int i = 0; i < owners.length; i++) {
+      first = owners[i] == owners[first] ? first : i;
+      places[i] = owners[i] * width + i - first;
+    }
+    return places;
+  }
+
+  /** [rows, n]. */
+  private static Tensor rows(TensorScope scope, int[]... rows) {
+    int length = rows[0].length;
+    long[] all = new long[rows.length * length];
+    for (int row = 0; row < rows.length; row++) {
+      for (int i = 0; i < length; i++) {
+        all[row * length + i] = rows[row][i];
+      }
+    }
+    return scope.longs(all, rows.length, length);
   }
 
   private static void checkRows(String name, int[] rows, int count, int limit) {

@@ -1,5 +1,6 @@
 package dev.onesug.model.tensor;
 
+import ai.djl.engine.EngineException;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.JniUtils;
@@ -16,6 +17,7 @@ public final class TensorProgram implements AutoCloseable {
   private final Weights weights;
   private final PtSymbolBlock module;
   private final IValue weightList;
+  private boolean packed;
 
   private TensorProgram(Weights weights, PtSymbolBlock module) {
     this.weights = weights;
@@ -37,6 +39,30 @@ public final class TensorProgram implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Runs the program's method {@code pack}, which keeps a copy of the weights in fewer bits, laid
+   * out for the processor. Nothing happens on a GPU, nor where the engine's build for this
+   * processor has no such products: the program must do without. To be called before anything else.
+   *
+   * @return this
+   */
+  public TensorProgram pack() {
+    if (device().equals("cpu")) {
+      try (TensorScope scope = open()) {
+        scope.call("pack");
+        packed = true;
+      } catch (EngineException e) {
+        packed = false;
+      }
+    }
+    return this;
+  }
+
+  /** Whether {@link #pack} has packed anything. */
+  public boolean isPacked() {
+    return packed;
   }
 
   /** Opens a scope that owns what calls return. */

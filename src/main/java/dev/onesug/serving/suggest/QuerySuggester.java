@@ -6,11 +6,14 @@ import dev.onesug.model.seq2seq.UserContext;
 import dev.onesug.model.text.Prefix;
 import dev.onesug.serving.context.UserContexts;
 import dev.onesug.serving.suggest.ModelCalls.NoAnswerException;
+import dev.onesug.serving.suggest.ModelCalls.Turn;
 import dev.onesug.serving.versions.ModelVersions;
 import dev.onesug.serving.versions.ServedModel;
 import dev.onesug.serving.versions.ServedModel.GeneratedQuery;
+import dev.onesug.serving.versions.ServedModel.Keystroke;
 import dev.onesug.serving.versions.ServedModel.Neighbours;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +52,7 @@ public final class QuerySuggester implements AutoCloseable {
             .executor(Runnable::run)
             .recordStats()
             .build();
-    calls = new ModelCalls(settings);
+    calls = new ModelCalls(settings, QuerySuggester::generate);
     meters = new SuggestMeters(registry);
     meters.watch(answers, calls);
   }
@@ -117,7 +120,7 @@ public final class QuerySuggester implements AutoCloseable {
       return new Draft(cached, true, null);
     }
     try {
-      Generation generation = calls.call(waited -> generate(model, prefix, user, waited));
+      Generation generation = calls.call(model, prefix, user);
       clock.recordAll(generation.stageNanos());
       answers.put(key, generation);
       return new Draft(generation, false, null);
@@ -126,17 +129,35 @@ public final class QuerySuggester implements AutoCloseable {
     }
   }
 
-  private static Generation generate(
-      ServedModel model, Prefix prefix, UserContext user, long waitedNanos) {
-    StageClock clock = new StageClock();
-    clock.record(Stage.QUEUE, waitedNanos);
+  /** What waits for the model at the same time is searched together. */
+  private static List<Generation> generate(ServedModel model, List<Turn> turns) {
+    List<StageClock> clocks = new ArrayList<>();
+    List<Keystroke> keystrokes = new ArrayList<>();
+    for (Turn turn : turns) {
+      StageClock clock = new StageClock();
+      clocks.add(clock);
+      keystrokes.add(keystroke(model, turn, clock));
+    }
+    long start = System.nanoTime();
+    List<List<GeneratedQuery>> found = model.search(keystrokes, SuggestRequest.MAX_LIMIT);
+    long searched = System.nanoTime() - start;
+    List<Generation> generations = new ArrayList<>();
+    for (int i = 0; i < turns.size(); i++) {
+      clocks.get(i).record(Stage.SEARCH, searched);
+      Keystroke keystroke = keystrokes.get(i);
+      generations.add(
+          new Generation(
+              keystroke.related(), keystroke.encoderInput(), found.get(i), clocks.get(i).nanos()));
+    }
+    return generations;
+  }
+
+  private static Keystroke keystroke(ServedModel model, Turn turn, StageClock clock) {
+    clock.record(Stage.QUEUE, turn.waitedNanos());
+    Prefix prefix = turn.prefix();
     Neighbours related = clock.time(Stage.RELATED, () -> model.related(prefix));
-    int[] input = clock.time(Stage.INPUT, () -> model.encoderInput(prefix, related, user));
-    List<GeneratedQuery> queries =
-        clock.time(
-            Stage.SEARCH,
-            () -> model.search(prefix, related, user, input, SuggestRequest.MAX_LIMIT));
-    return new Generation(related, input, queries, clock.nanos());
+    int[] input = clock.time(Stage.INPUT, () -> model.encoderInput(prefix, related, turn.user()));
+    return new Keystroke(prefix, related, turn.user(), input);
   }
 
   private static List<Suggestion> filled(

@@ -1,6 +1,7 @@
 package dev.onesug.serving.versions;
 
 import dev.onesug.model.bundle.ModelVersion;
+import dev.onesug.model.decoding.Candidate;
 import dev.onesug.model.prior.Moment;
 import dev.onesug.model.related.Related;
 import dev.onesug.model.related.Related.RelatedQuery;
@@ -78,11 +79,18 @@ public final class BundledModel implements ServedModel {
   }
 
   @Override
-  public List<GeneratedQuery> search(
-      Prefix prefix, Neighbours related, UserContext user, int[] encoderInput, int limit) {
-    Moment moment = new Moment(prefix, related.near(), user.history());
-    return bundle.search(moment, encoderInput, beamWidth, limit).stream()
-        .map(found -> new GeneratedQuery(bundle.index().text(found.query()), found.score()))
+  public List<List<GeneratedQuery>> search(List<Keystroke> keystrokes, int limit) {
+    List<Moment> moments =
+        keystrokes.stream()
+            .map(key -> new Moment(key.prefix(), key.related().near(), key.user().history()))
+            .toList();
+    List<int[]> inputs = keystrokes.stream().map(Keystroke::encoderInput).toList();
+    return bundle.search(moments, inputs, beamWidth, limit).stream().map(this::queries).toList();
+  }
+
+  private List<GeneratedQuery> queries(List<Candidate> found) {
+    return found.stream()
+        .map(one -> new GeneratedQuery(bundle.index().text(one.query()), one.score()))
         .toList();
   }
 

@@ -28,9 +28,13 @@ public interface ServedModel extends AutoCloseable {
   /** The encoder's input as a person can read it. */
   String readable(int[] encoderInput);
 
-  /** Allowed queries, the best score first. */
-  List<GeneratedQuery> search(
-      Prefix prefix, Neighbours related, UserContext user, int[] encoderInput, int limit);
+  /**
+   * Searches for several keystrokes beside each other, which costs less than one after another.
+   *
+   * @param limit the most queries for each
+   * @return for each keystroke allowed queries, the best score first
+   */
+  List<List<GeneratedQuery>> search(List<Keystroke> keystrokes, int limit);
 
   /** Stored queries that continue the typed text, the most popular first. */
   List<String> completions(Prefix prefix, int limit);
@@ -40,6 +44,14 @@ public interface ServedModel extends AutoCloseable {
 
   @Override
   void close();
+
+  /**
+   * What a search takes.
+   *
+   * @param related of the prefix
+   * @param encoderInput made of all of these
+   */
+  record Keystroke(Prefix prefix, Neighbours related, UserContext user, int[] encoderInput) {}
 
   /**
    * What stands near a prefix.

@@ -3,6 +3,7 @@ package dev.onesug.serving.versions;
 import dev.onesug.model.seq2seq.UserContext;
 import dev.onesug.model.text.History;
 import dev.onesug.model.text.Prefix;
+import dev.onesug.serving.versions.ServedModel.Keystroke;
 import dev.onesug.serving.versions.ServedModel.Neighbours;
 import java.util.List;
 
@@ -35,7 +36,8 @@ final class WarmUp {
   private static void search(ServedModel model, String typed, UserContext user) {
     Prefix prefix = Prefix.of(typed);
     Neighbours related = model.related(prefix);
-    model.search(prefix, related, user, model.encoderInput(prefix, related, user), SUGGESTIONS);
+    int[] input = model.encoderInput(prefix, related, user);
+    model.search(List.of(new Keystroke(prefix, related, user, input)), SUGGESTIONS);
     model.completions(prefix, SUGGESTIONS);
   }
 }

@@ -3,6 +3,8 @@ package dev.onesug.training.evaluation;
 import dev.onesug.training.progress.Progress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -12,11 +14,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
 /**
- * Asks several suggesters at once, each on one thread from its first question to its last: a
- * suggester need not be safe for concurrent use, and its times are those of a core that works on
- * one request.
+ * Asks several suggesters at once, each by one thread. One that many threads may ask is timed on
+ * some of the questions, asked one after the other as one core would answer them, and is asked the
+ * rest by as many threads as it wants.
  */
 final class Asking {
+  /** Enough for a median and a p95. */
+  private static final int TIMED = 1000;
+
   private final List<Trial> trials;
   private final Predicate<String> allowed;
   private final Progress progress;
@@ -54,19 +59,50 @@ final class Asking {
     }
   }
 
-  private SuggesterRun ask(Suggester suggester, long total) throws InterruptedException {
+  private SuggesterRun ask(Suggester suggester, long total) {
+    suggester.prepare();
     SuggesterRun run = new SuggesterRun(suggester, allowed, trials.size());
-    for (Trial trial : trials) {
-      if (Thread.interrupted()) {
-        throw new InterruptedException(suggester.name());
+    int each = suggester.concurrency() == 1 ? 1 : Math.max(1, trials.size() / TIMED);
+    List<Callable<Void>> together = new ArrayList<>();
+    for (int i = 0; i < trials.size(); i++) {
+      int number = i;
+      if (number % each == 0) {
+        ask(run, number, true, total);
+      } else {
+        together.add(
+            () -> {
+              ask(run, number, false, total);
+              return null;
+            });
       }
-      run.ask(trial);
-      progress.update(asked.incrementAndGet(), total, suggester.name());
     }
+    askTogether(suggester, together);
     return run;
   }
 
-  private static SuggesterRun result(Future<SuggesterRun> run) {
+  private void ask(SuggesterRun run, int number, boolean timed, long total) {
+    if (Thread.interrupted()) {
+      throw new CancellationException(run.name());
+    }
+    run.ask(number, trials.get(number), timed);
+    progress.update(asked.incrementAndGet(), total, run.name());
+  }
+
+  private static void askTogether(Suggester suggester, List<Callable<Void>> questions) {
+    ExecutorService threads = Executors.newFixedThreadPool(suggester.concurrency());
+    try {
+      for (Future<Void> answered : threads.invokeAll(questions)) {
+        result(answered);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException(suggester.name());
+    } finally {
+      end(threads);
+    }
+  }
+
+  private static <T> T result(Future<T> run) {
     try {
       return run.get();
     } catch (ExecutionException e) {

@@ -50,10 +50,11 @@ public final class Lineup implements AutoCloseable {
     }
   }
 
-  /** Trains a cascade over the first version's index and text encoder. */
+  /** Adds a cascade that will be trained over the first version's index and text encoder. */
   void addCascade(SampleFolder samples, EvaluationSettings settings, Progress progress) {
     suggesters.add(
-        new TrainedCascade(FairCascade.train(first(), samples, settings.cascade(), progress)));
+        new TrainedCascade(
+            () -> FairCascade.train(first(), samples, settings.cascade(), progress)));
   }
 
   /**

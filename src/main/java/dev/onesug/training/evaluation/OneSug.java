@@ -48,6 +48,12 @@ public final class OneSug implements Suggester {
     return description;
   }
 
+  /** What waits while a core works is answered together, as it is served. */
+  @Override
+  public int concurrency() {
+    return SuggestSettings.OFFLINE.batch();
+  }
+
   @Override
   public List<String> suggest(EvaluationRequest request, int limit) {
     Suggestions answer =

@@ -3,8 +3,8 @@ package dev.onesug.training.evaluation;
 import java.util.List;
 
 /**
- * Anything that answers a prefix with a ranked list of queries. One thread asks it, but others are
- * asked at the same time: what suggesters share must be safe for that.
+ * Anything that answers a prefix with a ranked list of queries. Others are asked at the same time:
+ * what suggesters share must be safe for that.
  */
 public interface Suggester extends AutoCloseable {
 
@@ -13,6 +13,14 @@ public interface Suggester extends AutoCloseable {
 
   /** One sentence for the reader of the report: what it is and what it was given. */
   String description();
+
+  /** Learns what it has to learn before the first question. */
+  default void prepare() {}
+
+  /** How many threads may ask at the same time, and are worth it. */
+  default int concurrency() {
+    return 1;
+  }
 
   /**
    * Ranks queries for a prefix.

@@ -4,15 +4,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** One suggester's answers to all trials: ranks, times, and how clean its lists were. */
+/**
+ * One suggester's answers to all trials: ranks, times, and how clean its lists were. Many threads
+ * may ask.
+ */
 final class SuggesterRun {
   static final int LIMIT = 16;
+  private static final long UNTIMED = -1;
 
   private final Suggester suggester;
   private final ListTally lists;
   private final int[] ranks;
   private final long[] nanos;
-  private int asked;
 
   SuggesterRun(Suggester suggester, Predicate<String> allowed, int trials) {
     this.suggester = suggester;
@@ -21,14 +24,20 @@ final class SuggesterRun {
     this.nanos = new long[trials];
   }
 
-  /** Asks the next trial. */
-  void ask(Trial trial) {
+  /**
+   * Asks a trial.
+   *
+   * @param number its place among the trials
+   * @param timed whether nobody else asks this suggester at the same time
+   */
+  void ask(int number, Trial trial, boolean timed) {
     long start = System.nanoTime();
     List<String> answer = suggester.suggest(trial.request(), LIMIT);
-    nanos[asked] = System.nanoTime() - start;
-    ranks[asked] = RankingMetric.rank(answer, trial.target());
-    asked++;
-    lists.add(trial.request().prefix(), answer);
+    nanos[number] = timed ? System.nanoTime() - start : UNTIMED;
+    ranks[number] = RankingMetric.rank(answer, trial.target());
+    synchronized (lists) {
+      lists.add(trial.request().prefix(), answer);
+    }
   }
 
   /** Rank of the searched query, or {@link RankingMetric#ABSENT}. */
@@ -41,12 +50,12 @@ final class SuggesterRun {
   }
 
   SuggesterResult result() {
-    long[] sorted = nanos.clone();
-    Arrays.sort(sorted);
+    long[] sorted = Arrays.stream(nanos).filter(time -> time != UNTIMED).sorted().toArray();
     return new SuggesterResult(
         suggester.name(),
         suggester.description(),
         suggester.isCeiling(),
+        sorted.length,
         sorted[sorted.length / 2] / 1e6,
         sorted[(int) (sorted.length * 0.95)] / 1e6,
         lists.quality());

@@ -3,17 +3,25 @@ package dev.onesug.training.evaluation;
 import dev.onesug.model.text.Prefix;
 import dev.onesug.training.evaluation.cascade.FairCascade;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The cascade that a good shop would train on the same log. What a version gains over this is not
  * owed to a weak opponent.
  */
 public final class TrainedCascade implements Suggester {
-  private final FairCascade cascade;
+  private final Supplier<FairCascade> training;
+  private @Nullable FairCascade cascade;
 
-  /** Asks a cascade, and closes it with this. */
-  public TrainedCascade(FairCascade cascade) {
-    this.cascade = cascade;
+  /**
+   * Asks a cascade, and closes it with this.
+   *
+   * @param training makes it, in minutes
+   */
+  public TrainedCascade(Supplier<FairCascade> training) {
+    this.training = training;
   }
 
   @Override
@@ -29,12 +37,20 @@ public final class TrainedCascade implements Suggester {
   }
 
   @Override
+  public void prepare() {
+    cascade = training.get();
+  }
+
+  @Override
   public List<String> suggest(EvaluationRequest request, int limit) {
-    return cascade.suggest(new Prefix(request.prefix()), request.user(), limit);
+    return Objects.requireNonNull(cascade, "prepare() comes first")
+        .suggest(new Prefix(request.prefix()), request.user(), limit);
   }
 
   @Override
   public void close() {
-    cascade.close();
+    if (cascade != null) {
+      cascade.close();
+    }
   }
 }

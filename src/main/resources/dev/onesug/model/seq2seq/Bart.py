@@ -2,6 +2,7 @@ class Bart(Module):
   __parameters__ = []
   __buffers__ = []
   training : bool
+  packed : Optional[List[__torch__.torch.classes.quantized.LinearPackedParamsBase]]
   # Letters: B inputs or hypotheses, S input tokens, T target tokens, D width, H heads, K = D / H,
   # V vocabulary, E candidates, N real target positions of a batch.
   # w: 0 shared [V, D], 1 logits bias [1, V]; 2 encoder positions, 3-4 embedding norm;
@@ -9,33 +10,52 @@ class Bart(Module):
   # each decoder layer after those.
   def norm(self: __torch__.Bart, w: List[Tensor], o: int, x: Tensor) -> Tensor:
     return torch.layer_norm(x, [$D], w[o], w[o + 1], 1.0e-5)
-  def linear(self: __torch__.Bart, w: List[Tensor], o: int, x: Tensor) -> Tensor:
-    return torch.linear(x, w[o], w[o + 1])
+  # Packs every linear map for the products that serve. The list runs parallel to w, so that w's places serve both.
+  def pack(self: __torch__.Bart, w: List[Tensor]) -> Tensor:
+    ps = annotate(List[__torch__.torch.classes.quantized.LinearPackedParamsBase], [])
+    for i in range(len(w)):
+      if i == 0:
+        _ = ps.append(ops.quantized.linear_prepack_fp16(w[0], w[1].view([-1])))
+      else:
+        if i > 7 and torch.dim(w[i]) == 2:
+          _ = ps.append(ops.quantized.linear_prepack_fp16(w[i], w[i + 1]))
+        else:
+          _ = ps.append(ps[0])
+    self.packed = ps
+    return torch.zeros([1])
+  # x times the matrix at w[o], plus the bias behind it; by the packed one, if wanted and there.
+  def linear(self: __torch__.Bart, w: List[Tensor], o: int, x: Tensor, fast: bool) -> Tensor:
+    p = self.packed
+    if fast and p is not None:
+      y = ops.quantized.linear_dynamic_fp16(x, p[o])
+    else:
+      y = torch.linear(x, w[o], w[o + 1])
+    return y
   # The feed-forward half of a layer: two linears and a norm from o on.
-  def feed(self: __torch__.Bart, w: List[Tensor], o: int, h: Tensor) -> Tensor:
-    f = torch.$ACTIVATION(self.linear(w, o, h))
-    return self.norm(w, o + 4, h + self.linear(w, o + 2, f))
+  def feed(self: __torch__.Bart, w: List[Tensor], o: int, h: Tensor, fast: bool) -> Tensor:
+    f = torch.$ACTIVATION(self.linear(w, o, h, fast))
+    return self.norm(w, o + 4, h + self.linear(w, o + 2, f, fast))
   # Learned positions; the first two rows are unused, as in BART. at: the first position.
   def embed(self: __torch__.Bart, w: List[Tensor], o: int, ids: Tensor, at: int) -> Tensor:
     x = torch.embedding(w[0], ids)$EMBEDDING_SCALE
     p = torch.slice(w[o], 0, at + 2, at + 2 + ids.size(1))
     return self.norm(w, o + 1, x + p)
   # ids [B, S]; mask [B, 1, 1, S], true where a token is real, None where all are. Returns [B, S, D].
-  def encode(self: __torch__.Bart, w: List[Tensor], ids: Tensor, mask: Optional[Tensor]) -> Tensor:
+  def encode(self: __torch__.Bart, w: List[Tensor], ids: Tensor, mask: Optional[Tensor], fast: bool) -> Tensor:
     B = ids.size(0)
     S = ids.size(1)
     h = self.embed(w, 2, ids, 0)
     for i in range($ENCODER_LAYERS):
       o = 8 + 12 * i
-      qkv = self.linear(w, o, h).view([B, S, 3, $ENCODER_HEADS, -1]).permute([2, 0, 3, 1, 4])
+      qkv = self.linear(w, o, h, fast).view([B, S, 3, $ENCODER_HEADS, -1]).permute([2, 0, 3, 1, 4])
       a = torch.scaled_dot_product_attention(qkv[0], qkv[1], qkv[2], mask)
-      h = self.norm(w, o + 4, h + self.linear(w, o + 2, a.transpose(1, 2).reshape([B, S, $D])))
-      h = self.feed(w, o + 6, h)
+      h = self.norm(w, o + 4, h + self.linear(w, o + 2, a.transpose(1, 2).reshape([B, S, $D]), fast))
+      h = self.feed(w, o + 6, h, fast)
     return h
   # The encoder's keys and values of decoder layer i: [2, B, H, S, K].
-  def cross(self: __torch__.Bart, w: List[Tensor], i: int, encoded: Tensor) -> Tensor:
+  def cross(self: __torch__.Bart, w: List[Tensor], i: int, encoded: Tensor, fast: bool) -> Tensor:
     o = 8 + 12 * $ENCODER_LAYERS + 20 * i
-    kv = self.linear(w, o + 8, encoded)
+    kv = self.linear(w, o + 8, encoded, fast)
     return kv.view([encoded.size(0), encoded.size(1), 2, $DECODER_HEADS, -1]).permute([2, 0, 3, 1, 4])
   # ids [P, T]: all target positions at once. Of P targets each P / B that follow each other read the
   # same of B encoded inputs. Returns [P, T, D].
@@ -46,18 +66,23 @@ class Bart(Module):
     h = self.embed(w, 5, ids, 0)
     for i in range($DECODER_LAYERS):
       o = 8 + 12 * $ENCODER_LAYERS + 20 * i
-      qkv = self.linear(w, o, h).view([P, T, 3, $DECODER_HEADS, -1]).permute([2, 0, 3, 1, 4])
+      qkv = self.linear(w, o, h, False).view([P, T, 3, $DECODER_HEADS, -1]).permute([2, 0, 3, 1, 4])
       a = torch.scaled_dot_product_attention(qkv[0], qkv[1], qkv[2], None, 0.0, True)
-      h = self.norm(w, o + 4, h + self.linear(w, o + 2, a.transpose(1, 2).reshape([P, T, $D])))
-      kv = self.cross(w, i, encoded)
-      q = self.linear(w, o + 6, h).view([B, torch.floordiv(P, B) * T, $DECODER_HEADS, -1])
+      h = self.norm(w, o + 4, h + self.linear(w, o + 2, a.transpose(1, 2).reshape([P, T, $D]), False))
+      kv = self.cross(w, i, encoded, False)
+      q = self.linear(w, o + 6, h, False).view([B, torch.floordiv(P, B) * T, $DECODER_HEADS, -1])
       c = torch.scaled_dot_product_attention(q.transpose(1, 2), kv[0], kv[1], mask)
-      h = self.norm(w, o + 12, h + self.linear(w, o + 10, c.transpose(1, 2).reshape([P, T, $D])))
-      h = self.feed(w, o + 14, h)
+      h = self.norm(w, o + 12, h + self.linear(w, o + 10, c.transpose(1, 2).reshape([P, T, $D]), False))
+      h = self.feed(w, o + 14, h, False)
     return h
   # h [.., D]. Returns [.., V].
-  def logits(self: __torch__.Bart, w: List[Tensor], h: Tensor) -> Tensor:
-    return torch.linear(h, w[0], w[1].view([-1]))
+  def logits(self: __torch__.Bart, w: List[Tensor], h: Tensor, fast: bool) -> Tensor:
+    p = self.packed
+    if fast and p is not None:
+      y = ops.quantized.linear_dynamic_fp16(h, p[0])
+    else:
+      y = torch.linear(h, w[0], w[1].view([-1]))
+    return y
   # lengths [B] of the inputs of width S. None where no input is padded: attention is faster then.
   def mask(self: __torch__.Bart, lengths: Tensor, S: int) -> Optional[Tensor]:
     if int(torch.min(lengths).item()) < S:
@@ -69,8 +94,8 @@ class Bart(Module):
   # Logits of real target positions only: at [N] are places in the flattened [P, T]. Returns [N, V].
   def logits_at(self: __torch__.Bart, w: List[Tensor], ids: Tensor, lengths: Tensor, fed: Tensor, at: Tensor) -> Tensor:
     mask = self.mask(lengths, ids.size(1))
-    h = self.decode(w, fed, self.encode(w, ids, mask), mask)
-    return self.logits(w, torch.index_select(h.reshape([-1, $D]), 0, at))
+    h = self.decode(w, fed, self.encode(w, ids, mask, False), mask)
+    return self.logits(w, torch.index_select(h.reshape([-1, $D]), 0, at), False)
   # Mean cross-entropy over the real target positions; targets [N].
   def loss(self: __torch__.Bart, w: List[Tensor], ids: Tensor, lengths: Tensor, fed: Tensor, at: Tensor, targets: Tensor) -> Tensor:
     return torch.cross_entropy_loss(self.logits_at(w, ids, lengths, fed, at), targets)
@@ -103,25 +128,45 @@ class Bart(Module):
     preference = torch.logsumexp(torch.cat([zero, missed], 1), [1]) * weights[:, 1]
     better = lp.view([ids.size(0), -1])[:, 0]
     return torch.mean(preference - better * scales[2])
-  # What decoding needs of one input [1, S]: the cross keys and values of each decoder layer.
-  def start(self: __torch__.Bart, w: List[Tensor], ids: Tensor) -> List[Tensor]:
-    encoded = self.encode(w, ids, None)
+  # What decoding needs of inputs [I, S] of these lengths [I]: the cross keys and values of each
+  # decoder layer, [I, H, S, K], and behind them, where an input is padded, the mask.
+  def start(self: __torch__.Bart, w: List[Tensor], ids: Tensor, lengths: Tensor) -> List[Tensor]:
+    mask = self.mask(lengths, ids.size(1))
+    encoded = self.encode(w, ids, mask, True)
     crosses = annotate(List[Tensor], [])
     for i in range($DECODER_LAYERS):
-      kv = self.cross(w, i, encoded)
+      kv = self.cross(w, i, encoded, True)
       crosses.append(kv[0].contiguous())
       crosses.append(kv[1].contiguous())
+    if mask is not None:
+      crosses.append(mask)
     return crosses
-  # One token more for each hypothesis. fed [2, B]: row of the step before, token. past: keys and
+  # What hypotheses [B, D] read of their inputs by layer i. Those of an input stand beside each other, filled
+  # up to the width of the largest, so that no input's keys and values are copied; at [B]: where, of I * width.
+  def read(self: __torch__.Bart, crosses: List[Tensor], i: int, q: Tensor, at: Tensor, width: int) -> Tensor:
+    k = crosses[2 * i]
+    v = crosses[2 * i + 1]
+    I = k.size(0)
+    m = annotate(Optional[Tensor], None)
+    if len(crosses) > 2 * $DECODER_LAYERS:
+      m = annotate(Optional[Tensor], crosses[2 * $DECODER_LAYERS])
+    if I > 1:
+      q = torch.index_copy(torch.zeros([I * width, $D], dtype=q.dtype, device=q.device), 0, at, q)
+    c = torch.scaled_dot_product_attention(q.view([I, -1, $DECODER_HEADS, torch.floordiv($D, $DECODER_HEADS)]).transpose(1, 2), k, v, m)
+    r = c.transpose(1, 2).reshape([-1, $D])
+    if I > 1:
+      r = torch.index_select(r, 0, at)
+    return r
+  # One token more for each hypothesis. fed [3, B]: row of the step before, token, place to read at. past: keys and
   # values [B', H, T, K] of each layer, empty at the first step. Returns the last hidden states
   # [B, D], then the longer past.
-  def advance(self: __torch__.Bart, w: List[Tensor], crosses: List[Tensor], past: List[Tensor], fed: Tensor, at: int) -> List[Tensor]:
+  def advance(self: __torch__.Bart, w: List[Tensor], crosses: List[Tensor], past: List[Tensor], fed: Tensor, at: int, width: int) -> List[Tensor]:
     B = fed.size(1)
     h = self.embed(w, 5, fed[1].unsqueeze(1), at).view([B, $D])
     result = annotate(List[Tensor], [h])
     for i in range($DECODER_LAYERS):
       o = 8 + 12 * $ENCODER_LAYERS + 20 * i
-      qkv = self.linear(w, o, h).view([B, 3, $DECODER_HEADS, 1, -1])
+      qkv = self.linear(w, o, h, True).view([B, 3, $DECODER_HEADS, 1, -1])
       k = qkv[:, 1]
       v = qkv[:, 2]
       if len(past) > 0:
@@ -130,27 +175,26 @@ class Bart(Module):
       result.append(k)
       result.append(v)
       a = torch.scaled_dot_product_attention(qkv[:, 0], k, v)
-      h = self.norm(w, o + 4, h + self.linear(w, o + 2, a.reshape([B, $D])))
-      q = self.linear(w, o + 6, h).view([1, B, $DECODER_HEADS, -1]).transpose(1, 2)
-      c = torch.scaled_dot_product_attention(q, crosses[2 * i], crosses[2 * i + 1])
-      h = self.norm(w, o + 12, h + self.linear(w, o + 10, c.transpose(1, 2).reshape([B, $D])))
-      h = self.feed(w, o + 14, h)
+      h = self.norm(w, o + 4, h + self.linear(w, o + 2, a.reshape([B, $D]), True))
+      c = self.read(crosses, i, self.linear(w, o + 6, h, True), fed[2], width)
+      h = self.norm(w, o + 12, h + self.linear(w, o + 10, c, True))
+      h = self.feed(w, o + 14, h, True)
     result[0] = h
     return result
   # Logits of candidates [2, E]: row of this step, token. Many candidates are cheaper as one product.
-  def step(self: __torch__.Bart, w: List[Tensor], crosses: List[Tensor], past: List[Tensor], fed: Tensor, at: int, candidates: Tensor) -> List[Tensor]:
-    result = self.advance(w, crosses, past, fed, at)
+  def step(self: __torch__.Bart, w: List[Tensor], crosses: List[Tensor], past: List[Tensor], fed: Tensor, at: int, width: int, candidates: Tensor) -> List[Tensor]:
+    result = self.advance(w, crosses, past, fed, at, width)
     h = result[0]
     rows = candidates[0]
     tokens = candidates[1]
     if candidates.size(1) * 8 > h.size(0) * $V:
-      result[0] = torch.index_select(self.logits(w, h).view([-1]), 0, rows * $V + tokens)
+      result[0] = torch.index_select(self.logits(w, h, True).view([-1]), 0, rows * $V + tokens)
     else:
       dot = torch.sum(torch.index_select(h, 0, rows) * torch.embedding(w[0], tokens), [1])
       result[0] = dot + torch.index_select(w[1].view([-1]), 0, tokens)
     return result
   # Logits of the whole vocabulary [B, V].
-  def step_open(self: __torch__.Bart, w: List[Tensor], crosses: List[Tensor], past: List[Tensor], fed: Tensor, at: int) -> List[Tensor]:
-    result = self.advance(w, crosses, past, fed, at)
-    result[0] = self.logits(w, result[0])
+  def step_open(self: __torch__.Bart, w: List[Tensor], crosses: List[Tensor], past: List[Tensor], fed: Tensor, at: int, width: int) -> List[Tensor]:
+    result = self.advance(w, crosses, past, fed, at, width)
+    result[0] = self.logits(w, result[0], True)
     return result

@@ -2,11 +2,13 @@ package dev.onesug.model.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.onesug.model.decoding.Candidate;
 import dev.onesug.model.decoding.Constraint;
 import dev.onesug.model.decoding.ContinuePrefix;
 import dev.onesug.model.decoding.SearchRequest;
+import dev.onesug.model.prior.Moment;
 import dev.onesug.model.related.Related;
 import dev.onesug.model.seq2seq.Profile;
 import dev.onesug.model.seq2seq.UserContext;
@@ -15,6 +17,7 @@ import dev.onesug.model.text.Prefix;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -77,6 +80,44 @@ class ModelVersionTest {
           .isGreaterThan(score(open, UserContext.ANONYMOUS, input, "red phone case"));
       assertThat(score(open, returning, input, "sofa"))
           .isLessThan(score(open, UserContext.ANONYMOUS, input, "sofa"));
+    }
+  }
+
+  @Test
+  void search_severalAtOnce_eachFindsWhatItFindsAlone() throws IOException {
+    try (ModelVersion open = ModelVersion.open(version, "cpu")) {
+      List<Moment> moments = new ArrayList<>();
+      List<int[]> inputs = new ArrayList<>();
+      for (String typed : List.of("r", "running shoes for", "zz", "ph")) {
+        moments.add(open.moment(Prefix.of(typed), UserContext.ANONYMOUS));
+        inputs.add(
+            open.encoderInput().build(Prefix.of(typed), new int[0][], UserContext.ANONYMOUS));
+      }
+      List<List<Candidate>> together = open.search(moments, inputs, 4, 6);
+      for (int i = 0; i < moments.size(); i++) {
+        List<Candidate> alone = open.search(moments.get(i), inputs.get(i), 4, 6);
+        assertThat(together.get(i)).extracting(Candidate::query).isEqualTo(queries(alone));
+        assertThat(together.get(i).get(0).score()).isCloseTo(alone.get(0).score(), within(1e-4));
+      }
+    }
+  }
+
+  private static List<Integer> queries(List<Candidate> found) {
+    return found.stream().map(Candidate::query).toList();
+  }
+
+  @Test
+  void search_versionWithoutAPrior_staysWithTheTypedText(@TempDir Path copies) throws IOException {
+    Path bare = TinyVersion.withoutPrior(copies, "bare", 7);
+    try (ModelVersion open = ModelVersion.open(bare, "cpu")) {
+      assertThat(open.hasPrior()).isFalse();
+      Moment moment = open.moment(Prefix.of("red"), UserContext.ANONYMOUS);
+      int[] input =
+          open.encoderInput().build(Prefix.of("red"), new int[0][], UserContext.ANONYMOUS);
+      assertThat(open.search(moment, input, 16, 16))
+          .extracting(found -> open.index().text(found.query()))
+          .containsExactlyInAnyOrderElementsOf(
+              TinyVersion.QUERIES.stream().filter(query -> query.startsWith("red")).toList());
     }
   }
 

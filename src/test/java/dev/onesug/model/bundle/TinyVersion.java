@@ -54,15 +54,29 @@ public final class TinyVersion {
 
   /** Writes and publishes it; the same name and seed give the same answers. */
   public static Path write(Path models, String name, long seed) throws IOException {
-    Provenance provenance =
-        new Provenance(
-            Instant.parse("2026-11-22T00:00:00Z").plusSeconds(seed),
-            List.of(),
-            Map.of("seed", seed),
-            new Provenance.DataWindow(
-                "none: random weights", Instant.EPOCH, Instant.EPOCH.plusSeconds(1)),
-            Map.of());
-    return new BundleWriter(models).write(name, provenance, folder -> parts(folder, seed));
+    return new BundleWriter(models).write(name, provenance(seed), folder -> parts(folder, seed));
+  }
+
+  /** The same as an imported model would be: nothing says how its search believes. */
+  static Path withoutPrior(Path models, String name, long seed) throws IOException {
+    return new BundleWriter(models)
+        .write(
+            name,
+            provenance(seed),
+            folder -> {
+              parts(folder, seed);
+              Files.delete(folder.resolve("seq2seq").resolve("search.json"));
+            });
+  }
+
+  private static Provenance provenance(long seed) {
+    return new Provenance(
+        Instant.parse("2026-11-22T00:00:00Z").plusSeconds(seed),
+        List.of(),
+        Map.of("seed", seed),
+        new Provenance.DataWindow(
+            "none: random weights", Instant.EPOCH, Instant.EPOCH.plusSeconds(1)),
+        Map.of());
   }
 
   private static void parts(Path folder, long seed) throws IOException {

@@ -110,6 +110,34 @@ class Seq2SeqModelTest {
     }
   }
 
+  @Test
+  void decoder_severalInputs_eachAsIfItWereAlone() throws IOException {
+    List<int[]> inputs = List.of(INPUT, new int[] {2}, new int[] {2, 7, 3, 3, 3});
+    try (Seq2SeqModel model = model();
+        Decoder together = model.decoder(inputs);
+        Decoder second = model.decoder(inputs.get(1));
+        Decoder third = model.decoder(inputs.get(2))) {
+      // The first input has nothing to feed, the third goes on twice.
+      together.stepOpen(new int[] {1, 2}, new int[] {5, 5});
+      float[] logits = together.stepOpen(new int[] {0, 1, 1}, new int[] {10, 11, 12});
+      second.stepOpen(new int[] {0}, new int[] {5});
+      third.stepOpen(new int[] {0}, new int[] {5});
+      int vocabulary = together.vocabularySize();
+      assertThat(Arrays.copyOfRange(logits, 0, vocabulary))
+          .containsExactly(second.stepOpen(new int[] {0}, new int[] {10}), within(1e-4f));
+      assertThat(Arrays.copyOfRange(logits, vocabulary, 3 * vocabulary))
+          .containsExactly(third.stepOpen(new int[] {0, 0}, new int[] {11, 12}), within(1e-4f));
+    }
+  }
+
+  @Test
+  void loadToServe_packedWeights_logitsNextToTheExactOnes() throws IOException {
+    try (Seq2SeqModel exact = model();
+        Seq2SeqModel serving = Seq2SeqModel.loadToServe(folder, "cpu")) {
+      assertThat(alone(serving, 5, 12, 7)).containsExactly(alone(exact, 5, 12, 7), within(0.01f));
+    }
+  }
+
   private static float[] alone(Seq2SeqModel model, int... tokens) {
     try (Decoder decoder = model.decoder(INPUT)) {
       float[] logits = {};

@@ -135,7 +135,7 @@ class QuerySuggesterTest {
   @Test
   void suggest_moreThanThreadsAndQueue_overload() throws Exception {
     model.searching(this::waitForRelease);
-    SuggestSettings narrow = new SuggestSettings(Duration.ofSeconds(5), 1, 1, 0, Duration.ZERO);
+    SuggestSettings narrow = new SuggestSettings(Duration.ofSeconds(5), 1, 1, 1, 0, Duration.ZERO);
     QuerySuggester suggester = suggester(narrow);
     ExecutorService clients = Executors.newFixedThreadPool(2);
     try {
@@ -196,7 +196,7 @@ class QuerySuggesterTest {
   @Test
   void settings_outside_areRefused() {
     assertThatThrownBy(
-            () -> new SuggestSettings(Duration.ofSeconds(1), 0, 1, 0, Duration.ofSeconds(1)))
+            () -> new SuggestSettings(Duration.ofSeconds(1), 0, 1, 1, 0, Duration.ofSeconds(1)))
         .hasMessage("threads: 0 (expected: at least 1)");
     assertThatThrownBy(() -> SuggestRequest.of("a", 17, UserContext.ANONYMOUS))
         .hasMessage("limit: 17 (expected: 1..16)");
@@ -204,7 +204,7 @@ class QuerySuggesterTest {
 
   private QuerySuggester suggester(int cacheEntries) {
     return suggester(
-        new SuggestSettings(Duration.ofMillis(300), 1, 4, cacheEntries, Duration.ofMinutes(1)));
+        new SuggestSettings(Duration.ofMillis(300), 1, 4, 4, cacheEntries, Duration.ofMinutes(1)));
   }
 
   private QuerySuggester suggester(SuggestSettings settings) {

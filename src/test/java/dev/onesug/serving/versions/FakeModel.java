@@ -73,10 +73,9 @@ public final class FakeModel implements ServedModel {
   }
 
   @Override
-  public List<GeneratedQuery> search(
-      Prefix prefix, Neighbours related, UserContext user, int[] encoderInput, int limit) {
+  public List<List<GeneratedQuery>> search(List<Keystroke> keystrokes, int limit) {
     searches.incrementAndGet();
-    return search.apply(encoderInput);
+    return keystrokes.stream().map(keystroke -> search.apply(keystroke.encoderInput())).toList();
   }
 
   @Override

@@ -133,6 +133,41 @@ class EvaluationTest {
   }
 
   @Test
+  void run_askedByManyThreads_figuresOfOneByOne() {
+    List<Trial> trials = randomTrials(3000);
+    Suggester one = new MostPopularCompletion(QUERIES);
+    Suggester many =
+        new Suggester() {
+          @Override
+          public String name() {
+            return "many";
+          }
+
+          @Override
+          public String description() {
+            return "Made for a test";
+          }
+
+          @Override
+          public int concurrency() {
+            return 4;
+          }
+
+          @Override
+          public List<String> suggest(EvaluationRequest request, int limit) {
+            return one.suggest(request, limit);
+          }
+        };
+    EvaluationReport report =
+        evaluation(3000).run(trials, List.of(one, many), ORIGIN, Progress.NONE);
+
+    SliceResult all = report.overall();
+    assertThat(all.scores().get(1).mean(MRR_16)).isEqualTo(all.scores().get(0).mean(MRR_16));
+    assertThat(report.suggesters()).extracting(SuggesterResult::timed).containsExactly(3000, 1000);
+    assertThat(report.suggesters().get(1).lists()).isEqualTo(report.suggesters().get(0).lists());
+  }
+
+  @Test
   void run_sameSeed_sameFigures() {
     List<Trial> trials = randomTrials(400);
     List<Suggester> suggesters = List.of(new MostPopularCompletion(QUERIES));

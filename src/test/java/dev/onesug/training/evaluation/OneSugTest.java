@@ -16,8 +16,6 @@ class OneSugTest {
 
   /** Generates the user's last query, then what was typed with an ending. */
   private static class EchoModel implements ServedModel {
-    private List<GeneratedQuery> generated = List.of();
-
     @Override
     public String version() {
       return "echo";
@@ -35,10 +33,6 @@ class OneSugTest {
 
     @Override
     public int[] encoderInput(Prefix prefix, Neighbours related, UserContext user) {
-      generated =
-          List.of(
-              new GeneratedQuery(user.history().queries().get(0), -1),
-              new GeneratedQuery(prefix.text() + "es", -2));
       return new int[] {1};
     }
 
@@ -48,9 +42,14 @@ class OneSugTest {
     }
 
     @Override
-    public List<GeneratedQuery> search(
-        Prefix prefix, Neighbours related, UserContext user, int[] encoderInput, int limit) {
-      return generated;
+    public List<List<GeneratedQuery>> search(List<Keystroke> keystrokes, int limit) {
+      return keystrokes.stream()
+          .map(
+              keystroke ->
+                  List.of(
+                      new GeneratedQuery(keystroke.user().history().queries().get(0), -1),
+                      new GeneratedQuery(keystroke.prefix().text() + "es", -2)))
+          .toList();
     }
 
     @Override
@@ -88,8 +87,7 @@ class OneSugTest {
     EchoModel failing =
         new EchoModel() {
           @Override
-          public List<GeneratedQuery> search(
-              Prefix prefix, Neighbours related, UserContext user, int[] encoderInput, int limit) {
+          public List<List<GeneratedQuery>> search(List<Keystroke> keystrokes, int limit) {
             throw new IllegalStateException("broken");
           }
         };

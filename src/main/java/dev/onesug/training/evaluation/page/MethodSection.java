@@ -54,10 +54,14 @@ record MethodSection(EvaluationReport report) {
   }
 
   private String times() {
-    return report.askedAtOnce() == 1
-        ? "One suggester was asked after the other, one request at a time."
-        : ("%d suggesters were asked at the same time, each one request at a time on a thread of its"
-                + " own: they share caches and memory, and nothing else ran in the program.")
-            .formatted(report.askedAtOnce());
+    String together =
+        " A model version was timed on some searches, asked one after the other; the others it was"
+            + " asked beside each other, as a service under load answers them.";
+    return (report.askedAtOnce() == 1
+            ? "One suggester was asked after the other, one request at a time."
+            : ("%d suggesters were asked at the same time, each one request at a time on a thread of"
+                    + " its own: they share caches and memory, and nothing else ran in the program.")
+                .formatted(report.askedAtOnce()))
+        + together;
   }
 }

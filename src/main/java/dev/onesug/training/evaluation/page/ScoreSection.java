@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 record ScoreSection(EvaluationReport report) {
   private static final List<String> LISTS =
       List.of("empty", "invalid", "repeated", "off text", "diversity");
-  private static final List<String> TIMES = List.of("median", "p95");
+  private static final List<String> TIMES = List.of("median", "p95", "timed");
   private static final String EXPLANATION =
       "In per cent, with 95 %% intervals. HR@k: the searched query is among the first k. MRR@16: one"
           + " over its rank. NDCG@16: one over the logarithm of its rank, where an order weighs 2, an"
@@ -30,7 +30,8 @@ record ScoreSection(EvaluationReport report) {
           + " be typed because they are shown. Lists: requests without any suggestion; suggestions"
           + " that may not be suggested, that the list holds twice, that do not begin with the typed"
           + " text (right where that has a slip); how different the words of two suggestions of a"
-          + " list are. Milliseconds: one request on one thread, %d of them at once.";
+          + " list are. Milliseconds: one request on one thread, %d of them at once, of as"
+          + " many searches as were timed.";
 
   Section section() {
     List<ForestPlot.Panel> panels = new ArrayList<>();
@@ -101,8 +102,9 @@ record ScoreSection(EvaluationReport report) {
   }
 
   private static List<Cell> times(SuggesterResult result) {
-    return Stream.of(result.medianMillis(), result.p95Millis())
-        .map(millis -> Cell.of(String.format(Locale.ROOT, "%.2f", millis)))
-        .toList();
+    return List.of(
+        Cell.of(String.format(Locale.ROOT, "%.2f", result.medianMillis())),
+        Cell.of(String.format(Locale.ROOT, "%.2f", result.p95Millis())),
+        Cell.of(Html.count(result.timed())));
   }
 }

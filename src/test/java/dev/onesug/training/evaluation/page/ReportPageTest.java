@@ -62,6 +62,7 @@ class ReportPageTest {
                         name,
                         "Says <nothing>",
                         name.equals("other 3"),
+                        1000,
                         1.5,
                         2.25,
                         new ListQuality(0, 0, 0, 0.1, 0.7)))
