@@ -48,10 +48,10 @@ public final class OneSug implements Suggester {
     return description;
   }
 
-  /** What waits while a core works is answered together, as it is served. */
+  /** While a batch is answered, the next one waits. */
   @Override
   public int concurrency() {
-    return SuggestSettings.OFFLINE.batch();
+    return 2 * SuggestSettings.OFFLINE.batch();
   }
 
   @Override
