@@ -18,8 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param deadline longest time that a keystroke waits for the model; popular completions answer
  *     then
  * @param threads that the model works on; missing: one a core
- * @param batch the most keystrokes that a thread takes at once, if so many wait; nothing waits for
- *     a batch to fill
+ * @param batch the most keystrokes that a thread takes at once, if so many wait; more than 1 pays
+ *     where what waits is many and the clients' machine another, see decision 9
  * @param queue keystrokes that may wait for a thread; above it popular completions answer
  * @param cache the answer cache
  * @param users the store of histories and profiles
@@ -33,7 +33,7 @@ public record ServingProperties(
     @DefaultValue("true") boolean explain,
     @DefaultValue("200ms") Duration deadline,
     @Nullable Integer threads,
-    @DefaultValue("8") int batch,
+    @DefaultValue("1") int batch,
     @DefaultValue("64") int queue,
     @DefaultValue Cache cache,
     @DefaultValue Users users) {
