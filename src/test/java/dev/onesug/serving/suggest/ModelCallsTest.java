@@ -64,15 +64,27 @@ class ModelCallsTest {
     }
   }
 
-  /** Asks, and waits until what was asked waits for the model or is with it. */
-  private Future<Generation> ask(ServedModel model, String typed) {
-    int before = calls.waiting() + batches.size();
-    Future<Generation> answer =
-        clients.submit(() -> calls.call(model, new Prefix(typed), UserContext.ANONYMOUS));
-    while (calls.waiting() + batches.size() == before) {
+  /** Asks, and waits until the only thread is busy with it: what comes later has to wait. */
+  private Future<Generation> occupy(ServedModel model, String typed) {
+    Future<Generation> answer = submit(model, typed);
+    while (batches.isEmpty()) {
       Thread.onSpinWait();
     }
     return answer;
+  }
+
+  /** Asks while the thread is busy, and waits until what was asked stands last in the queue. */
+  private Future<Generation> ask(ServedModel model, String typed) {
+    int before = calls.waiting();
+    Future<Generation> answer = submit(model, typed);
+    while (calls.waiting() == before) {
+      Thread.onSpinWait();
+    }
+    return answer;
+  }
+
+  private Future<Generation> submit(ServedModel model, String typed) {
+    return clients.submit(() -> calls.call(model, new Prefix(typed), UserContext.ANONYMOUS));
   }
 
   private static String text(Future<Generation> answer) throws Exception {
@@ -81,7 +93,7 @@ class ModelCallsTest {
 
   @Test
   void call_whatWaits_isTakenTogetherUpToABatch() throws Exception {
-    Future<Generation> alone = ask(RED, "a");
+    Future<Generation> alone = occupy(RED, "a");
     List<Future<Generation>> waiting =
         List.of(ask(RED, "b"), ask(RED, "c"), ask(RED, "d"), ask(RED, "e"));
     release.countDown();
@@ -94,7 +106,7 @@ class ModelCallsTest {
 
   @Test
   void call_otherModel_isNotInTheBatch() throws Exception {
-    Future<Generation> alone = ask(RED, "a");
+    Future<Generation> alone = occupy(RED, "a");
     List<Future<Generation>> waiting = List.of(ask(RED, "b"), ask(BLUE, "c"), ask(RED, "d"));
     release.countDown();
 
@@ -106,7 +118,7 @@ class ModelCallsTest {
 
   @Test
   void call_oneOfABatchFails_theOthersAreAnswered() throws Exception {
-    Future<Generation> alone = ask(RED, "a");
+    Future<Generation> alone = occupy(RED, "a");
     List<Future<Generation>> waiting = List.of(ask(RED, "b"), ask(RED, "bad"), ask(RED, "d"));
     release.countDown();
 
