@@ -129,7 +129,7 @@ public final class ModelVersion implements AutoCloseable {
    *
    * @param moments that the inputs were made of
    * @param inputs what {@link #encoderInput()} built
-   * @param beamWidth hypotheses of a search that are kept a step
+   * @param beamWidth hypotheses of one length that a search keeps
    * @param limit the most candidates of a search
    */
   public List<List<Candidate>> search(
@@ -150,8 +150,7 @@ public final class ModelVersion implements AutoCloseable {
   public List<Candidate> searchWithoutModel(Moment moment, int beamWidth, int limit) {
     Seq2SeqConfig config = seq2seq.config();
     return search.search(
-        new SilentDecoder(
-            config.startToken(), config.endToken(), config.vocabularySize(), config.maxPositions()),
+        new SilentDecoder(config.startToken(), config.endToken(), config.maxPositions()),
         request(moment, beamWidth, limit));
   }
 

@@ -1,42 +1,44 @@
 package dev.onesug.model.decoding;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds the best queries step by step: feeds the live hypotheses to the decoder, scores what may
- * follow them, keeps the best.
+ * Finds the best queries of a trie: continues the best hypothesis, until the best is a whole query,
+ * as often as queries are wanted. That is best-first beam search (Meister, Vieira and Cotterell,
+ * TACL 2020): because a {@link Score} only falls, it finds what a beam search finds that goes step
+ * by step, and looks at no more than it must.
  *
- * <p>Exact: every score (see {@link Score}); the stop, because nothing live can overtake what was
- * returned; the whole result, if the beam is at least as wide as there are unfinished beginnings of
- * any one length. Approximate: a query is missed if at some step {@code beamWidth} other beginnings
- * score higher than its own. A query longer than {@link Decoder#maxSteps} allows is found only
- * through a chain without branches.
+ * <p>Decoding one node costs nearly as much as decoding many. So whenever the search comes to a
+ * node that was not decoded, all that the prior expects it to come to after that are decoded with
+ * it; usually that is all that is needed.
+ *
+ * <p>Exact: every score (see {@link Score}); the whole result, unless the beam had no place for a
+ * beginning that came up. Approximate: a query is missed if {@code beamWidth} other beginnings of
+ * some length score higher than its own. A query longer than {@link Decoder#maxLength} allows is
+ * found only through a chain without branches.
  *
  * <p>No query is returned twice. Equal scores are ordered by query id. Immutable; every search has
  * its own state, so one object serves all threads.
+ *
+ * @see <a href="https://arxiv.org/abs/2007.03909">Best-first beam search</a>
  */
 public final class BeamSearch {
-  private final SearchSpace space;
+  private final TokenTrie trie;
+  private final int[] chainEnds;
 
-  private BeamSearch(SearchSpace space) {
-    this.space = space;
+  private BeamSearch(TokenTrie trie) {
+    this.trie = trie;
+    this.chainEnds = trie.chainEnds();
   }
 
   /** Among the queries of a trie. */
   public static BeamSearch over(TokenTrie trie) {
-    return new BeamSearch(new TrieSpace(trie));
+    return new BeamSearch(trie);
   }
 
   /**
-   * Among all token sequences. Different tokens may read as the same text; what does not end within
-   * {@link Decoder#maxSteps} is dropped.
-   */
-  public static BeamSearch open() {
-    return new BeamSearch(new OpenSpace());
-  }
-
-  /**
-   * Runs one search on a decoder over one input that no step was asked of yet.
+   * Runs one search on a decoder over one input that was fed nothing yet.
    *
    * @return at most {@code request.limit()} candidates, best first; fewer where fewer are allowed
    * @throws IllegalStateException if the decoder gives logits that are not numbers
@@ -46,26 +48,28 @@ public final class BeamSearch {
   }
 
   /**
-   * Runs a search for each input of a decoder, step by step beside each other. Each finds what it
+   * Runs a search for each input of a decoder, all of them beside each other. Each finds what it
    * would find alone.
    *
    * @param requests one for each input, in their order
    * @return the candidates of each, as of {@link #search(Decoder, SearchRequest)}
    */
   public List<List<Candidate>> search(Decoder decoder, List<SearchRequest> requests) {
-    List<Beam> beams = requests.stream().map(Beam::new).toList();
-    for (int input = 0; input < beams.size(); input++) {
-      space.begin(decoder, input, beams.get(input));
+    List<Search> searches = new ArrayList<>();
+    for (SearchRequest request : requests) {
+      searches.add(new Search(trie, chainEnds, request, searches.size(), decoder.maxLength()));
     }
-    beams.forEach(Beam::advance);
-    for (int step = 0; step < decoder.maxSteps() && !areOver(beams); step++) {
-      space.expand(decoder, beams);
-      beams.forEach(Beam::advance);
+    Feeding feeding = new Feeding(trie, decoder);
+    List<Search> unfinished = unfinished(searches);
+    while (!unfinished.isEmpty()) {
+      feeding.feed(unfinished);
+      unfinished = unfinished(unfinished);
     }
-    return beams.stream().map(Beam::finished).toList();
+    return searches.stream().map(Search::found).toList();
   }
 
-  private static boolean areOver(List<Beam> beams) {
-    return beams.stream().allMatch(Beam::isOver);
+  /** Lets each go on as far as it can; those that are not over then. */
+  private static List<Search> unfinished(List<Search> searches) {
+    return searches.stream().filter(search -> !search.advance()).toList();
   }
 }

@@ -9,7 +9,6 @@ package dev.onesug.model.decoding;
  * <ul>
  *   <li>With a trie the choices are the children of the trie's node. A node with one child adds
  *       exactly 0, so a chain without branches costs nothing.
- *   <li>In open mode the choices are the whole vocabulary.
  *   <li>A {@link Constraint} removes hypotheses and never changes a score.
  * </ul>
  *

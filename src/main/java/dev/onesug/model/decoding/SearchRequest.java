@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a search is asked for.
  *
- * @param beamWidth the unfinished hypotheses that are kept a step: 1..1024
+ * @param beamWidth the unfinished hypotheses of one length that are kept: 1..1024
  * @param limit the most candidates to return: 1..1024
  * @param constraint what may be suggested at all
- * @param prior what is believed without the model; null for nothing, and in open mode
+ * @param prior what is believed without the model; null for nothing
  */
 public record SearchRequest(
     int beamWidth, int limit, Constraint constraint, @Nullable Typed prior) {

@@ -6,20 +6,13 @@ package dev.onesug.model.decoding;
  *
  * @param startToken of the trie's tokenizer
  * @param endToken of the trie's tokenizer
- * @param vocabularySize of the trie's tokenizer
- * @param maxSteps the most tokens that a hypothesis may be fed
+ * @param maxLength the most tokens of a hypothesis, the start token included
  */
-public record SilentDecoder(int startToken, int endToken, int vocabularySize, int maxSteps)
-    implements Decoder {
+public record SilentDecoder(int startToken, int endToken, int maxLength) implements Decoder {
 
   @Override
-  public float[] step(int[] parents, int[] tokens, int[] candidateRows, int[] candidateTokens) {
+  public float[] extend(int[] parents, int[] tokens, int[] candidateNodes, int[] candidateTokens) {
     return new float[candidateTokens.length];
-  }
-
-  @Override
-  public float[] stepOpen(int[] parents, int[] tokens) {
-    return new float[tokens.length * vocabularySize];
   }
 
   @Override

@@ -113,6 +113,21 @@ public final class TokenTrie {
   }
 
   /**
+   * For each node the end of a query to which a chain without branches leads from it, or which it
+   * is itself; -1 where there is none.
+   *
+   * @return [N]
+   */
+  int[] chainEnds() {
+    int[] ends = new int[nodes()];
+    for (int node = nodes() - 1; node >= 0; node--) {
+      int only = endOfChildren(node) - firstChild(node) == 1 ? ends[firstChild(node)] : -1;
+      ends[node] = node != ROOT && isEnd(node) ? node : only;
+    }
+    return ends;
+  }
+
+  /**
    * The query of exactly these tokens.
    *
    * @return its id, or -1 if it is not an allowed query

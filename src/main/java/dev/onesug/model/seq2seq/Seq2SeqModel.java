@@ -118,7 +118,7 @@ public final class Seq2SeqModel implements AutoCloseable {
    */
   public Decoder decoder(List<int[]> inputs) {
     inputs.forEach(input -> Seq2SeqBatch.checkInput(config, input));
-    return new StepwiseDecoder(config, program, inputs);
+    return new TreeDecoder(config, program, inputs);
   }
 
   /**

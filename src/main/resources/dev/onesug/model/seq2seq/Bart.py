@@ -141,8 +141,8 @@ class Bart(Module):
     if mask is not None:
       crosses.append(mask)
     return crosses
-  # What hypotheses [B, D] read of their inputs by layer i. Those of an input stand beside each other, filled
-  # up to the width of the largest, so that no input's keys and values are copied; at [B]: where, of I * width.
+  # What nodes [N, D] read of their inputs by layer i. Those of an input stand beside each other, filled up
+  # to the width of the widest, so that no input's keys and values are copied; at [N]: where, of I * width.
   def read(self: __torch__.Bart, crosses: List[Tensor], i: int, q: Tensor, at: Tensor, width: int) -> Tensor:
     k = crosses[2 * i]
     v = crosses[2 * i + 1]
@@ -157,44 +157,40 @@ class Bart(Module):
     if I > 1:
       r = torch.index_select(r, 0, at)
     return r
-  # One token more for each hypothesis. fed [3, B]: row of the step before, token, place to read at. past: keys and
-  # values [B', H, T, K] of each layer, empty at the first step. Returns the last hidden states
-  # [B, D], then the longer past.
-  def advance(self: __torch__.Bart, w: List[Tensor], crosses: List[Tensor], past: List[Tensor], fed: Tensor, at: int, width: int) -> List[Tensor]:
-    B = fed.size(1)
-    h = self.embed(w, 5, fed[1].unsqueeze(1), at).view([B, $D])
+  # N new nodes of the trees of I inputs, an input's beside each other and filled up to the width of the widest.
+  # fed [3, N]: token, position, place of I * width. past: keys and values [I, H, M, K] of the nodes before, of each
+  # layer; empty at first. seen [I, 1, width, M + width]: which of all nodes each new one continues, itself
+  # among them. whole [R]: the new nodes of which the logits of the whole vocabulary are taken, chosen [E']: places
+  # of R * V of those wanted. rest [2, E'']: node, token. Returns logits [E' + E''], then the longer past.
+  def extend(self: __torch__.Bart, w: List[Tensor], crosses: List[Tensor], past: List[Tensor], fed: Tensor, seen: Tensor, width: int, whole: Tensor, chosen: Tensor, rest: Tensor) -> List[Tensor]:
+    I = crosses[0].size(0)
+    h = self.norm(w, 6, torch.embedding(w[0], fed[0])$EMBEDDING_SCALE + torch.embedding(w[5], fed[1] + 2))
+    at = fed[2]
     result = annotate(List[Tensor], [h])
     for i in range($DECODER_LAYERS):
       o = 8 + 12 * $ENCODER_LAYERS + 20 * i
-      qkv = self.linear(w, o, h, True).view([B, 3, $DECODER_HEADS, 1, -1])
-      k = qkv[:, 1]
-      v = qkv[:, 2]
+      x = self.linear(w, o, h, True)
+      if I > 1:
+        x = torch.index_copy(torch.zeros([I * width, 3 * $D], dtype=x.dtype, device=x.device), 0, at, x)
+      qkv = x.view([I, width, 3, $DECODER_HEADS, -1]).permute([2, 0, 3, 1, 4])
+      k = qkv[1]
+      v = qkv[2]
       if len(past) > 0:
-        k = torch.cat([torch.index_select(past[2 * i], 0, fed[0]), k], 2)
-        v = torch.cat([torch.index_select(past[2 * i + 1], 0, fed[0]), v], 2)
+        k = torch.cat([past[2 * i], k], 2)
+        v = torch.cat([past[2 * i + 1], v], 2)
       result.append(k)
       result.append(v)
-      a = torch.scaled_dot_product_attention(qkv[:, 0], k, v)
-      h = self.norm(w, o + 4, h + self.linear(w, o + 2, a.reshape([B, $D]), True))
-      c = self.read(crosses, i, self.linear(w, o + 6, h, True), fed[2], width)
+      a = torch.scaled_dot_product_attention(qkv[0], k, v, seen).transpose(1, 2).reshape([-1, $D])
+      if I > 1:
+        a = torch.index_select(a, 0, at)
+      h = self.norm(w, o + 4, h + self.linear(w, o + 2, a, True))
+      c = self.read(crosses, i, self.linear(w, o + 6, h, True), at, width)
       h = self.norm(w, o + 12, h + self.linear(w, o + 10, c, True))
       h = self.feed(w, o + 14, h, True)
-    result[0] = h
-    return result
-  # Logits of candidates [2, E]: row of this step, token. Many candidates are cheaper as one product.
-  def step(self: __torch__.Bart, w: List[Tensor], crosses: List[Tensor], past: List[Tensor], fed: Tensor, at: int, width: int, candidates: Tensor) -> List[Tensor]:
-    result = self.advance(w, crosses, past, fed, at, width)
-    h = result[0]
-    rows = candidates[0]
-    tokens = candidates[1]
-    if candidates.size(1) * 8 > h.size(0) * $V:
-      result[0] = torch.index_select(self.logits(w, h, True).view([-1]), 0, rows * $V + tokens)
-    else:
-      dot = torch.sum(torch.index_select(h, 0, rows) * torch.embedding(w[0], tokens), [1])
-      result[0] = dot + torch.index_select(w[1].view([-1]), 0, tokens)
-    return result
-  # Logits of the whole vocabulary [B, V].
-  def step_open(self: __torch__.Bart, w: List[Tensor], crosses: List[Tensor], past: List[Tensor], fed: Tensor, at: int, width: int) -> List[Tensor]:
-    result = self.advance(w, crosses, past, fed, at, width)
-    result[0] = self.logits(w, result[0], True)
+    dot = torch.sum(torch.index_select(h, 0, rest[0]) * torch.embedding(w[0], rest[1]), [1])
+    logits = dot + torch.index_select(w[1].view([-1]), 0, rest[1])
+    if whole.size(0) > 0:
+      all = self.logits(w, torch.index_select(h, 0, whole), True).view([-1])
+      logits = torch.cat([torch.index_select(all, 0, chosen), logits])
+    result[0] = logits
     return result

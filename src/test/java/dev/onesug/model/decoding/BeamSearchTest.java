@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BeamSearchTest {
   private static final int VOCABULARY = 24;
-  private static final int MAX_STEPS = 12;
+  private static final int MAX_LENGTH = 12;
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
@@ -147,12 +147,56 @@ class BeamSearchTest {
 
       assertThat(found).isNotEmpty().hasSizeLessThanOrEqualTo(limit);
       assertThat(found).extracting(Candidate::query).doesNotHaveDuplicates();
-      assertThat(found).isSortedAccordingTo(Candidate.BEST_FIRST);
+      assertThat(found)
+          .isSortedAccordingTo(Comparator.comparingDouble(Candidate::score).reversed());
       for (Candidate candidate : found) {
         assertThat(candidate.tokens()).isEqualTo(queries[candidate.query()]);
         assertThat(candidate.score()).isCloseTo(oracle.score(candidate.tokens()), within(1e-9));
       }
     }
+  }
+
+  /** Meister, Vieira and Cotterell 2020, section 3: the order changes, the result does not. */
+  @ParameterizedTest
+  @CsvSource({"1, 4", "2, 8", "3, 16", "8, 16", "16, 5"})
+  void search_bestFirst_findsWhatABeamSearchStepByStepFinds(int width, int limit) {
+    for (long seed = 0; seed < 20; seed++) {
+      int[][] queries = RandomQueries.of(new Random(seed), 300, 6, 12);
+      TokenTrie trie = TokenTrieBuilder.build(queries);
+
+      List<Candidate> found = search(seed, queries, new SearchRequest(width, limit));
+
+      long hashed = seed;
+      StepwiseBeam stepwise =
+          new StepwiseBeam(trie, before -> token -> HashDecoder.logit(hashed, before, token));
+      assertThat(found)
+          .extracting(Candidate::query)
+          .containsExactlyElementsOf(stepwise.search(width, limit));
+    }
+  }
+
+  @Test
+  void search_priorThatKnows_isFedOnceAndFindsTheSame() {
+    int[][] queries = RandomQueries.of(new Random(9), 300, 6, 12);
+    QueryPrior prior =
+        new QueryPrior(TokenTrieBuilder.build(queries), Words::textOf, BeamSearchTest::popularity);
+    SearchRequest request = new SearchRequest(64, 16, Constraint.NONE, prior.given("", 0.1));
+    FlatDecoder flat = new FlatDecoder();
+
+    List<Candidate> found = BeamSearch.over(prior.trie()).search(flat, request);
+
+    assertThat(flat.calls()).isOne();
+    assertThat(found)
+        .extracting(candidate -> popularity(candidate.query()))
+        .containsExactlyElementsOf(
+            IntStream.range(0, queries.length)
+                .filter(query -> prior.trie().find(queries[query]) == query)
+                .map(query -> -popularity(query))
+                .sorted()
+                .map(negative -> -negative)
+                .limit(16)
+                .boxed()
+                .toList());
   }
 
   @Test
@@ -168,28 +212,28 @@ class BeamSearchTest {
   }
 
   @Test
-  void search_chainToTheEnd_needsNoStepForIt() {
+  void search_chainToTheEnd_isFedNothingOfIt() {
     int[][] queries = {{5, 6, 7, 8}, {9, 10, 11, 12, 13}};
-    HashDecoder decoder = new HashDecoder(3, VOCABULARY, MAX_STEPS);
+    HashDecoder decoder = new HashDecoder(3, VOCABULARY, MAX_LENGTH);
 
     List<Candidate> found =
         BeamSearch.over(TokenTrieBuilder.build(queries)).search(decoder, new SearchRequest(4, 4));
 
-    assertThat(decoder.steps()).isOne();
+    assertThat(decoder.calls()).isOne();
     assertThat(found).hasSize(2);
     assertThat(Math.exp(found.get(0).score()) + Math.exp(found.get(1).score()))
         .isCloseTo(1, within(1e-9));
   }
 
   @Test
-  void search_oneQuery_needsNoStepAtAll() {
-    HashDecoder decoder = new HashDecoder(3, VOCABULARY, MAX_STEPS);
+  void search_oneQuery_isFedNothingAtAll() {
+    HashDecoder decoder = new HashDecoder(3, VOCABULARY, MAX_LENGTH);
 
     List<Candidate> found =
         BeamSearch.over(TokenTrieBuilder.build(new int[][] {{5, 6}}))
             .search(decoder, new SearchRequest(1, 1));
 
-    assertThat(decoder.steps()).isZero();
+    assertThat(decoder.calls()).isZero();
     assertThat(found).hasSize(1);
     assertThat(found.get(0).score()).isZero();
   }
@@ -202,18 +246,18 @@ class BeamSearchTest {
   @Test
   void search_enoughFinishedAboveTheLive_stopsEarly() {
     int[][] queries = RandomQueries.of(new Random(4), 400, 8, 6);
-    HashDecoder all = new HashDecoder(4, VOCABULARY, MAX_STEPS);
-    HashDecoder one = new HashDecoder(4, VOCABULARY, MAX_STEPS);
+    HashDecoder all = new HashDecoder(4, VOCABULARY, MAX_LENGTH);
+    HashDecoder one = new HashDecoder(4, VOCABULARY, MAX_LENGTH);
     BeamSearch search = BeamSearch.over(TokenTrieBuilder.build(queries));
 
     search.search(all, new SearchRequest(64, 1024));
     search.search(one, new SearchRequest(64, 1));
 
-    assertThat(one.steps()).isLessThan(all.steps());
+    assertThat(one.nodes()).isLessThan(all.nodes());
   }
 
   @Test
-  void search_moreTokensThanSteps_leavesOutWhatCannotBeFed() {
+  void search_longerThanTheDecoderReads_leavesOutWhatCannotBeFed() {
     int[][] queries = {{5, 6, 7}, {5, 6, 8}, {5, 9}};
     HashDecoder decoder = new HashDecoder(3, VOCABULARY, 2);
 
@@ -233,32 +277,6 @@ class BeamSearchTest {
 
     assertThat(found).extracting(Candidate::query).containsExactly(1, 3, 0);
     assertThat(found.get(0).score()).isCloseTo(Math.log(1 / 3.0), within(1e-6));
-  }
-
-  @ParameterizedTest
-  @ValueSource(longs = {31, 32, 33})
-  void searchOpen_wideBeam_equalsExhaustiveSearchOverAllTexts(long seed) {
-    int vocabulary = 7;
-    int maxSteps = 4;
-    int[][] all = allSequences(vocabulary, maxSteps - 1);
-    List<Candidate> expected = new ArrayList<>();
-    for (int[] tokens : all) {
-      expected.add(new Candidate(Candidate.NO_QUERY, tokens, openScore(seed, tokens, vocabulary)));
-    }
-    expected.sort(Comparator.comparingDouble(Candidate::score).reversed());
-
-    List<Candidate> found =
-        BeamSearch.open()
-            .search(
-                new HashDecoder(seed, vocabulary, maxSteps),
-                new SearchRequest(1024, 20, new ForbiddenTokens(0, HashDecoder.START, 3)));
-
-    assertThat(found).hasSize(20);
-    for (int i = 0; i < found.size(); i++) {
-      assertThat(found.get(i).query()).isEqualTo(Candidate.NO_QUERY);
-      assertThat(found.get(i).tokens()).isEqualTo(expected.get(i).tokens());
-      assertThat(found.get(i).score()).isCloseTo(expected.get(i).score(), within(1e-9));
-    }
   }
 
   @Test
@@ -281,7 +299,7 @@ class BeamSearchTest {
 
   private static List<Candidate> search(long seed, int[][] queries, SearchRequest request) {
     return BeamSearch.over(TokenTrieBuilder.build(queries))
-        .search(new HashDecoder(seed, VOCABULARY, MAX_STEPS), request);
+        .search(new HashDecoder(seed, VOCABULARY, MAX_LENGTH), request);
   }
 
   private static void assertSame(
@@ -316,54 +334,29 @@ class BeamSearchTest {
     }
   }
 
-  private static int[][] allSequences(int vocabulary, int longest) {
-    List<int[]> sequences = new ArrayList<>(List.of(new int[0]));
-    List<int[]> all = new ArrayList<>();
-    for (int length = 1; length <= longest; length++) {
-      List<int[]> longer = new ArrayList<>();
-      for (int[] sequence : sequences) {
-        for (int token = 4; token < vocabulary; token++) {
-          int[] next = Arrays.copyOf(sequence, length);
-          next[length - 1] = token;
-          longer.add(next);
-        }
-      }
-      all.addAll(longer);
-      sequences = longer;
-    }
-    return all.toArray(int[][]::new);
-  }
-
-  private static double openScore(long seed, int[] tokens, int vocabulary) {
-    double score = 0;
-    for (int length = 0; length <= tokens.length; length++) {
-      int[] before = Arrays.copyOf(tokens, length);
-      double sum = 0;
-      for (int token = 0; token < vocabulary; token++) {
-        sum += Math.exp(HashDecoder.logit(seed, before, token));
-      }
-      int chosen = length < tokens.length ? tokens[length] : HashDecoder.END;
-      score += HashDecoder.logit(seed, before, chosen) - Math.log(sum);
-    }
-    return score;
-  }
-
   /** All choices are alike. */
-  private record FlatDecoder(float logit) implements Decoder {
+  private static final class FlatDecoder implements Decoder {
+    private final float logit;
+    private int calls;
+
     FlatDecoder() {
       this(0);
     }
 
-    @Override
-    public float[] step(int[] parents, int[] tokens, int[] rows, int[] candidates) {
-      float[] logits = new float[candidates.length];
-      Arrays.fill(logits, logit);
-      return logits;
+    FlatDecoder(float logit) {
+      this.logit = logit;
+    }
+
+    int calls() {
+      return calls;
     }
 
     @Override
-    public float[] stepOpen(int[] parents, int[] tokens) {
-      throw new UnsupportedOperationException();
+    public float[] extend(int[] parents, int[] tokens, int[] nodes, int[] candidates) {
+      calls++;
+      float[] logits = new float[candidates.length];
+      Arrays.fill(logits, logit);
+      return logits;
     }
 
     @Override
@@ -377,13 +370,8 @@ class BeamSearchTest {
     }
 
     @Override
-    public int vocabularySize() {
-      return VOCABULARY;
-    }
-
-    @Override
-    public int maxSteps() {
-      return MAX_STEPS;
+    public int maxLength() {
+      return MAX_LENGTH;
     }
 
     @Override

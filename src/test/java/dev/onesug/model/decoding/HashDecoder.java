@@ -2,12 +2,14 @@ package dev.onesug.model.decoding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * A decoder without a model: its logits are a hash of the seed and of all tokens that a hypothesis
- * was fed, so that a wrong parent gives wrong scores. It checks that it is used as agreed.
+ * A decoder without a model: its logits are a hash of the seed and of all tokens on the way to a
+ * node, so that a wrong parent gives wrong scores. It checks that it is used as agreed.
  */
 public final class HashDecoder implements Decoder {
   public static final int START = 1;
@@ -15,15 +17,16 @@ public final class HashDecoder implements Decoder {
 
   private final long seed;
   private final int vocabularySize;
-  private final int maxSteps;
-  private long[] paths = {0};
-  private int steps;
+  private final int maxLength;
+  private final List<Long> paths = new ArrayList<>();
+  private final List<Integer> lengths = new ArrayList<>();
+  private int calls;
   private boolean closed;
 
-  public HashDecoder(long seed, int vocabularySize, int maxSteps) {
+  public HashDecoder(long seed, int vocabularySize, int maxLength) {
     this.seed = seed;
     this.vocabularySize = vocabularySize;
-    this.maxSteps = maxSteps;
+    this.maxLength = maxLength;
   }
 
   /** The logit of a token after these tokens, the start token not counted. */
@@ -35,8 +38,13 @@ public final class HashDecoder implements Decoder {
     return logit(seed, path, token);
   }
 
-  public int steps() {
-    return steps;
+  public int calls() {
+    return calls;
+  }
+
+  /** Nodes that were fed. */
+  public int nodes() {
+    return paths.size();
   }
 
   public boolean closed() {
@@ -44,40 +52,26 @@ public final class HashDecoder implements Decoder {
   }
 
   @Override
-  public float[] step(int[] parents, int[] tokens, int[] candidateRows, int[] candidateTokens) {
-    feed(parents, tokens);
-    assertThat(candidateRows).hasSameSizeAs(candidateTokens).isNotEmpty();
-    float[] logits = new float[candidateRows.length];
+  public float[] extend(int[] parents, int[] tokens, int[] candidateNodes, int[] candidateTokens) {
+    assertThat(closed).isFalse();
+    assertThat(parents).hasSameSizeAs(tokens).isNotEmpty();
+    assertThat(candidateNodes).hasSameSizeAs(candidateTokens).isNotEmpty();
+    calls++;
+    int first = paths.size();
+    for (int i = 0; i < tokens.length; i++) {
+      assertThat(tokens[i]).isBetween(0, vocabularySize - 1);
+      boolean isStart = parents[i] == Decoder.start(0);
+      assertThat(isStart).isEqualTo(paths.isEmpty()).isEqualTo(tokens[i] == START);
+      lengths.add(isStart ? 1 : lengths.get(parents[i]) + 1);
+      assertThat(lengths.get(first + i)).isLessThanOrEqualTo(maxLength);
+      paths.add(fed(isStart ? 0 : paths.get(parents[i]), tokens[i]));
+    }
+    float[] logits = new float[candidateNodes.length];
     for (int i = 0; i < logits.length; i++) {
       assertThat(candidateTokens[i]).isBetween(0, vocabularySize - 1);
-      logits[i] = logit(seed, paths[candidateRows[i]], candidateTokens[i]);
+      logits[i] = logit(seed, paths.get(first + candidateNodes[i]), candidateTokens[i]);
     }
     return logits;
-  }
-
-  @Override
-  public float[] stepOpen(int[] parents, int[] tokens) {
-    feed(parents, tokens);
-    float[] logits = new float[tokens.length * vocabularySize];
-    for (int i = 0; i < logits.length; i++) {
-      logits[i] = logit(seed, paths[i / vocabularySize], i % vocabularySize);
-    }
-    return logits;
-  }
-
-  private void feed(int[] parents, int[] tokens) {
-    assertThat(closed).isFalse();
-    assertThat(steps++).isLessThan(maxSteps);
-    assertThat(parents).hasSameSizeAs(tokens).isNotEmpty();
-    long[] next = new long[tokens.length];
-    for (int row = 0; row < tokens.length; row++) {
-      assertThat(tokens[row]).isBetween(0, vocabularySize - 1);
-      next[row] = fed(steps == 1 ? 0 : paths[parents[row]], tokens[row]);
-    }
-    if (steps == 1) {
-      assertThat(tokens).containsExactly(START);
-    }
-    paths = next;
   }
 
   private static long fed(long path, int token) {
@@ -101,13 +95,8 @@ public final class HashDecoder implements Decoder {
   }
 
   @Override
-  public int vocabularySize() {
-    return vocabularySize;
-  }
-
-  @Override
-  public int maxSteps() {
-    return maxSteps;
+  public int maxLength() {
+    return maxLength;
   }
 
   @Override

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,8 @@ class Seq2SeqModelTest {
     try (Seq2SeqModel model = Seq2SeqModel.load(folder, "cpu");
         Decoder decoder = model.decoder(INPUT)) {
       for (int t = 0; t < FED.length; t++) {
-        assertClose(decoder.stepOpen(new int[] {0}, new int[] {FED[t]}), expected[t]);
+        int[] parents = {t == 0 ? Decoder.start(0) : t - 1};
+        assertClose(wholeLogits(decoder, parents, FED[t]), expected[t]);
       }
     }
   }
@@ -96,37 +98,43 @@ class Seq2SeqModelTest {
   }
 
   @Test
-  void decoder_reorderedHypotheses_equalOnesDecodedAlone() throws IOException {
+  void extend_treeAtOnceOrNodeByNode_equalsEachWayAlone() throws IOException {
+    int start = Decoder.start(0);
     try (Seq2SeqModel model = model();
-        Decoder beam = model.decoder(INPUT)) {
-      beam.stepOpen(new int[] {0}, new int[] {5});
-      beam.stepOpen(new int[] {0, 0, 0}, new int[] {10, 11, 12});
-      float[] last = beam.stepOpen(new int[] {2, 0}, new int[] {7, 8});
-      int vocabulary = beam.vocabularySize();
-      assertThat(Arrays.copyOfRange(last, 0, vocabulary))
-          .containsExactly(alone(model, 5, 12, 7), within(1e-5f));
-      assertThat(Arrays.copyOfRange(last, vocabulary, 2 * vocabulary))
-          .containsExactly(alone(model, 5, 10, 8), within(1e-5f));
+        Decoder atOnce = model.decoder(INPUT);
+        Decoder twice = model.decoder(INPUT)) {
+      // 5 is followed by 10, 11 and 12; 12 by 7, 10 by 8.
+      float[] tree = wholeLogits(atOnce, new int[] {start, 0, 0, 0, 3, 1}, 5, 10, 11, 12, 7, 8);
+      wholeLogits(twice, new int[] {start, 0, 0}, 5, 10, 11);
+      float[] rest = wholeLogits(twice, new int[] {0, 3, 1}, 12, 7, 8);
+
+      assertThat(node(tree, 2)).containsExactly(alone(model, 5, 11), within(1e-5f));
+      assertThat(node(tree, 4)).containsExactly(alone(model, 5, 12, 7), within(1e-5f));
+      assertThat(node(tree, 5)).containsExactly(alone(model, 5, 10, 8), within(1e-5f));
+      assertThat(rest).containsExactly(Arrays.copyOfRange(tree, 3 * 29, 6 * 29), within(1e-5f));
     }
   }
 
   @Test
-  void decoder_severalInputs_eachAsIfItWereAlone() throws IOException {
+  void extend_severalInputs_eachAsIfItWereAlone() throws IOException {
     List<int[]> inputs = List.of(INPUT, new int[] {2}, new int[] {2, 7, 3, 3, 3});
     try (Seq2SeqModel model = model();
         Decoder together = model.decoder(inputs);
         Decoder second = model.decoder(inputs.get(1));
         Decoder third = model.decoder(inputs.get(2))) {
       // The first input has nothing to feed, the third goes on twice.
-      together.stepOpen(new int[] {1, 2}, new int[] {5, 5});
-      float[] logits = together.stepOpen(new int[] {0, 1, 1}, new int[] {10, 11, 12});
-      second.stepOpen(new int[] {0}, new int[] {5});
-      third.stepOpen(new int[] {0}, new int[] {5});
-      int vocabulary = together.vocabularySize();
-      assertThat(Arrays.copyOfRange(logits, 0, vocabulary))
-          .containsExactly(second.stepOpen(new int[] {0}, new int[] {10}), within(1e-4f));
-      assertThat(Arrays.copyOfRange(logits, vocabulary, 3 * vocabulary))
-          .containsExactly(third.stepOpen(new int[] {0, 0}, new int[] {11, 12}), within(1e-4f));
+      int[] starts = {Decoder.start(1), Decoder.start(2)};
+      wholeLogits(together, starts, 5, 5);
+      float[] logits = wholeLogits(together, new int[] {1, 0, 1}, 11, 10, 12);
+      int[] start = {Decoder.start(0)};
+      wholeLogits(second, start, 5);
+      wholeLogits(third, start, 5);
+      float[] ofThird = wholeLogits(third, new int[] {0, 0}, 11, 12);
+
+      assertThat(node(logits, 1))
+          .containsExactly(wholeLogits(second, new int[] {0}, 10), within(1e-4f));
+      assertThat(node(logits, 0)).containsExactly(node(ofThird, 0), within(1e-4f));
+      assertThat(node(logits, 2)).containsExactly(node(ofThird, 1), within(1e-4f));
     }
   }
 
@@ -138,36 +146,43 @@ class Seq2SeqModelTest {
     }
   }
 
+  /** Of the last of these tokens, each fed alone. */
   private static float[] alone(Seq2SeqModel model, int... tokens) {
     try (Decoder decoder = model.decoder(INPUT)) {
       float[] logits = {};
-      for (int token : tokens) {
-        logits = decoder.stepOpen(new int[] {0}, new int[] {token});
+      for (int i = 0; i < tokens.length; i++) {
+        int[] parents = {i == 0 ? Decoder.start(0) : i - 1};
+        logits = wholeLogits(decoder, parents, tokens[i]);
       }
       return logits;
     }
   }
 
+  /** Of the whole vocabulary, node by node. */
+  private static float[] wholeLogits(Decoder decoder, int[] parents, int... tokens) {
+    int[] nodes = IntStream.range(0, 29 * tokens.length).map(i -> i / 29).toArray();
+    int[] candidates = IntStream.range(0, 29 * tokens.length).map(i -> i % 29).toArray();
+    return decoder.extend(parents, tokens, nodes, candidates);
+  }
+
+  private static float[] node(float[] logits, int node) {
+    return Arrays.copyOfRange(logits, 29 * node, 29 * (node + 1));
+  }
+
   @Test
-  void step_fewOrManyCandidates_equalTheWholeVocabulary() throws IOException {
-    try (Seq2SeqModel model = model()) {
-      for (int candidates : new int[] {3, 58}) {
-        try (Decoder open = model.decoder(INPUT);
-            Decoder chosen = model.decoder(INPUT)) {
-          open.stepOpen(new int[] {0}, new int[] {5});
-          chosen.step(new int[] {0}, new int[] {5}, new int[] {0}, new int[] {4});
-          float[] all = open.stepOpen(new int[] {0, 0}, new int[] {9, 14});
-          int[] rows = new int[candidates];
-          int[] tokens = new int[candidates];
-          for (int i = 0; i < candidates; i++) {
-            rows[i] = i % 2;
-            tokens[i] = 28 - i / 2;
-          }
-          float[] some = chosen.step(new int[] {0, 0}, new int[] {9, 14}, rows, tokens);
-          for (int i = 0; i < candidates; i++) {
-            assertThat(some[i]).isCloseTo(all[rows[i] * 29 + tokens[i]], within(1e-5f));
-          }
-        }
+  void extend_fewAndManyCandidates_equalTheWholeVocabulary() throws IOException {
+    int[] starts = {Decoder.start(0), 0, 0};
+    int[] tokens = {5, 9, 14};
+    // All 29 of one node, three of the next, none of the last.
+    int[] nodes = IntStream.range(0, 32).map(i -> i < 29 ? 1 : 0).toArray();
+    int[] candidates = IntStream.range(0, 32).map(i -> (31 - i) % 29).toArray();
+    try (Seq2SeqModel model = model();
+        Decoder whole = model.decoder(INPUT);
+        Decoder chosen = model.decoder(INPUT)) {
+      float[] all = wholeLogits(whole, starts, tokens);
+      float[] some = chosen.extend(starts, tokens, nodes, candidates);
+      for (int i = 0; i < some.length; i++) {
+        assertThat(some[i]).isCloseTo(all[nodes[i] * 29 + candidates[i]], within(1e-5f));
       }
     }
   }
@@ -228,21 +243,22 @@ class Seq2SeqModelTest {
       assertThatThrownBy(() -> model.decoder(new int[] {2, 29}))
           .hasMessage("token: 29 (expected: 0..28)");
       try (Decoder decoder = model.decoder(INPUT)) {
+        int[] start = {Decoder.start(0)};
         int[] zero = {0};
         int[] one = {1};
-        assertThatThrownBy(() -> decoder.stepOpen(zero, new int[] {-1}))
+        int[] five = {5};
+        assertThatThrownBy(() -> decoder.extend(start, new int[] {-1}, zero, five))
             .hasMessage("token: -1 (expected: 0..28)");
-        decoder.stepOpen(zero, new int[] {5});
-        assertThatThrownBy(() -> decoder.stepOpen(one, new int[] {5}))
-            .hasMessage("parents: 1 (expected: 0..0)");
-        assertThatThrownBy(() -> decoder.step(zero, new int[] {5}, one, new int[] {5}))
-            .hasMessage("candidateRows: 1 (expected: 0..0)");
-        for (int step = 1; step < decoder.maxSteps(); step++) {
-          decoder.stepOpen(zero, new int[] {7});
+        decoder.extend(start, five, zero, five);
+        assertThatThrownBy(() -> decoder.extend(one, five, zero, five))
+            .hasMessage("parents: 1 (expected: -1..0)");
+        assertThatThrownBy(() -> decoder.extend(zero, five, one, five))
+            .hasMessage("candidateNodes: 1 (expected: 0..0)");
+        for (int row = 0; row < decoder.maxLength() - 1; row++) {
+          decoder.extend(new int[] {row}, five, zero, five);
         }
-        assertThatThrownBy(() -> decoder.stepOpen(zero, new int[] {7}))
-            .isInstanceOf(IllegalStateException.class)
-            .hasMessage("steps: 41 (expected: at most 40)");
+        assertThatThrownBy(() -> decoder.extend(new int[] {39}, five, zero, five))
+            .hasMessage("length: 41 (expected: at most 40)");
       }
     }
   }

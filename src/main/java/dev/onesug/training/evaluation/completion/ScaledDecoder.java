@@ -10,16 +10,8 @@ import dev.onesug.model.decoding.Decoder;
 record ScaledDecoder(Decoder decoder, float factor) implements Decoder {
 
   @Override
-  public float[] step(int[] parents, int[] tokens, int[] candidateRows, int[] candidateTokens) {
-    return scaled(decoder.step(parents, tokens, candidateRows, candidateTokens));
-  }
-
-  @Override
-  public float[] stepOpen(int[] parents, int[] tokens) {
-    return scaled(decoder.stepOpen(parents, tokens));
-  }
-
-  private float[] scaled(float[] logits) {
+  public float[] extend(int[] parents, int[] tokens, int[] candidateNodes, int[] candidateTokens) {
+    float[] logits = decoder.extend(parents, tokens, candidateNodes, candidateTokens);
     for (int i = 0; i < logits.length; i++) {
       logits[i] *= factor;
     }
@@ -37,13 +29,8 @@ record ScaledDecoder(Decoder decoder, float factor) implements Decoder {
   }
 
   @Override
-  public int vocabularySize() {
-    return decoder.vocabularySize();
-  }
-
-  @Override
-  public int maxSteps() {
-    return decoder.maxSteps();
+  public int maxLength() {
+    return decoder.maxLength();
   }
 
   @Override
