@@ -48,6 +48,26 @@ public record Belief(int[] queries, double[] shares, double rest) {
     this(queries, shares, 1 - Arrays.stream(shares).sum());
   }
 
+  /** The same, each query once and in rising order. */
+  public Belief merged() {
+    long[] order = new long[queries.length];
+    for (int i = 0; i < order.length; i++) {
+      order[i] = (long) queries[i] << Integer.SIZE | i;
+    }
+    Arrays.sort(order);
+    int[] once = new int[order.length];
+    double[] sums = new double[order.length];
+    int size = 0;
+    for (long one : order) {
+      int query = (int) (one >>> Integer.SIZE);
+      if (size == 0 || once[size - 1] != query) {
+        once[size++] = query;
+      }
+      sums[size - 1] += shares[(int) one];
+    }
+    return new Belief(Arrays.copyOf(once, size), Arrays.copyOf(sums, size), rest);
+  }
+
   /** What it says of some queries, of which it leaves no more to others than before. */
   public Belief only(IntPredicate wanted) {
     int[] some = new int[queries.length];

@@ -1,10 +1,13 @@
 package dev.onesug.model.prior;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.onesug.model.decoding.Belief;
 import dev.onesug.model.decoding.QueryPrior;
 import dev.onesug.model.decoding.QueryPrior.Typed;
 import dev.onesug.model.decoding.TokenTrie;
 import dev.onesug.model.related.QueryIndex;
+import dev.onesug.model.text.History;
 import dev.onesug.model.text.TokenText;
 
 /**
@@ -12,10 +15,16 @@ import dev.onesug.model.text.TokenText;
  * which training and serving come by it. Safe for concurrent use.
  */
 public final class ContextPrior {
+  /** Users whose beliefs are kept: 16 MB at 5,000 queries each. */
+  private static final int KEPT = 256;
+
   private final QueryPrior prior;
   private final HistoryEvidence history;
   private final LeavingEvidence leaving;
   private final PriorWeights weights;
+
+  /** What a history says is the same at every keystroke of a query. */
+  private final LoadingCache<History, Belief> users;
 
   /**
    * Counts the searches below every node of the index's trie.
@@ -27,6 +36,11 @@ public final class ContextPrior {
     this.history = new HistoryEvidence(index, weights.evidence());
     this.leaving = new LeavingEvidence(index);
     this.weights = weights;
+    this.users =
+        Caffeine.newBuilder()
+            .maximumSize(KEPT)
+            .executor(Runnable::run)
+            .build(earlier -> weights.evidence().belief(history.of(earlier)).merged());
   }
 
   public TokenTrie trie() {
@@ -35,7 +49,7 @@ public final class ContextPrior {
 
   /** What serving asks. */
   public Typed given(Moment moment) {
-    Belief user = weights.evidence().belief(history.of(moment.earlier()));
+    Belief user = users.get(moment.earlier());
     return given(moment, user, leaving.of(moment, user));
   }
 
