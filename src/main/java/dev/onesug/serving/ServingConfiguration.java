@@ -67,7 +67,8 @@ public class ServingConfiguration {
     return folder -> {
       // Requests are what runs in parallel, not the inside of one.
       TensorEngine.threads(1);
-      return BundledModel.open(folder, properties.device(), properties.beamWidth());
+      return BundledModel.open(
+          folder, properties.device(), properties.precision(), properties.beamWidth());
     };
   }
 

@@ -1,5 +1,6 @@
 package dev.onesug.serving;
 
+import dev.onesug.model.seq2seq.ServingPrecision;
 import dev.onesug.serving.suggest.SuggestSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param models folder whose sub-folders are the model versions
  * @param defaultVersion version that answers where a request names none; missing: the newest
  * @param device where the model computes: {@code cpu}, {@code cuda:N} or {@code auto}
+ * @param precision of the weights that search: {@code fp32}, {@code fp16}, {@code int8} or {@code
+ *     auto}
  * @param beamWidth hypotheses that the search keeps
  * @param explain whether requests may ask how their answer was made
  * @param deadline longest time that a keystroke waits for the model; popular completions answer
@@ -29,6 +32,7 @@ public record ServingProperties(
     @DefaultValue("models") Path models,
     @Nullable String defaultVersion,
     @DefaultValue("cpu") String device,
+    @DefaultValue("auto") ServingPrecision precision,
     @DefaultValue("32") int beamWidth,
     @DefaultValue("true") boolean explain,
     @DefaultValue("200ms") Duration deadline,
@@ -37,6 +41,19 @@ public record ServingProperties(
     @DefaultValue("64") int queue,
     @DefaultValue Cache cache,
     @DefaultValue Users users) {
+
+  /**
+   * @throws IllegalArgumentException if what is wished does not go together
+   */
+  public ServingProperties {
+    if (precision == ServingPrecision.INT8 && batch > 1) {
+      throw new IllegalArgumentException(
+          "onesug.batch: "
+              + batch
+              + " (expected: 1 with onesug.precision int8, where an answer would depend on what is"
+              + " computed beside it)");
+    }
+  }
 
   /**
    * The answer cache.

@@ -3,6 +3,7 @@ package dev.onesug.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.onesug.model.seq2seq.ServingPrecision;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -20,6 +21,7 @@ class ServingPropertiesTest {
     assertThat(properties.models()).isEqualTo(Path.of("models"));
     assertThat(properties.defaultVersion()).isNull();
     assertThat(properties.device()).isEqualTo("cpu");
+    assertThat(properties.precision()).isEqualTo(ServingPrecision.AUTO);
     assertThat(properties.beamWidth()).isEqualTo(32);
     assertThat(properties.explain()).isTrue();
     assertThat(properties.users().max()).isEqualTo(50_000);
@@ -41,6 +43,7 @@ class ServingPropertiesTest {
                 "onesug.default-version", "v7",
                 "onesug.deadline", "50ms",
                 "onesug.threads", "3",
+                "onesug.precision", "int8",
                 "onesug.cache.entries", "0",
                 "onesug.users.max", "9"));
 
@@ -48,6 +51,7 @@ class ServingPropertiesTest {
     assertThat(properties.defaultVersion()).isEqualTo("v7");
     assertThat(properties.suggestSettings().deadline()).isEqualTo(Duration.ofMillis(50));
     assertThat(properties.suggestSettings().threads()).isEqualTo(3);
+    assertThat(properties.precision()).isEqualTo(ServingPrecision.INT8);
     assertThat(properties.suggestSettings().cacheEntries()).isZero();
     assertThat(properties.users().max()).isEqualTo(9);
   }
@@ -56,6 +60,12 @@ class ServingPropertiesTest {
   void bind_invalidValues_areRefused() {
     assertThatThrownBy(() -> bind(Map.of("onesug.deadline", "soon")))
         .isInstanceOf(BindException.class);
+    assertThatThrownBy(() -> bind(Map.of("onesug.precision", "fp8")))
+        .isInstanceOf(BindException.class);
+    assertThatThrownBy(() -> bind(Map.of("onesug.precision", "int8", "onesug.batch", "8")))
+        .hasRootCauseMessage(
+            "onesug.batch: 8 (expected: 1 with onesug.precision int8, where an answer would depend"
+                + " on what is computed beside it)");
     assertThatThrownBy(() -> bind(Map.of("onesug.threads", "0")).suggestSettings())
         .hasMessage("threads: 0 (expected: at least 1)");
     assertThatThrownBy(() -> bind(Map.of("onesug.queue", "-1")).suggestSettings())

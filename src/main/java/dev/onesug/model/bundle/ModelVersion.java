@@ -17,6 +17,7 @@ import dev.onesug.model.semanticid.RqVae;
 import dev.onesug.model.seq2seq.EncoderInputBuilder;
 import dev.onesug.model.seq2seq.Seq2SeqConfig;
 import dev.onesug.model.seq2seq.Seq2SeqModel;
+import dev.onesug.model.seq2seq.ServingPrecision;
 import dev.onesug.model.seq2seq.UserContext;
 import dev.onesug.model.text.Prefix;
 import dev.onesug.model.text.QueryTokenizer;
@@ -51,7 +52,8 @@ public final class ModelVersion implements AutoCloseable {
   private final BeamSearch search;
   private final @Nullable ContextPrior prior;
 
-  private ModelVersion(Path folder, Manifest manifest, String device, OwnedParts parts)
+  private ModelVersion(
+      Path folder, Manifest manifest, String device, ServingPrecision precision, OwnedParts parts)
       throws IOException {
     this.manifest = manifest;
     this.parts = parts;
@@ -61,7 +63,7 @@ public final class ModelVersion implements AutoCloseable {
     this.related = new RelatedQueries(index, quantizer, textEncoder::embed);
     this.tokenizer = parts.own(QueryTokenizer.load(folder.resolve(SEQ2SEQ).resolve(TOKENIZER)));
     this.tokenText = new WordPieceText(tokenizer);
-    this.seq2seq = parts.own(Seq2SeqModel.loadToServe(folder.resolve(SEQ2SEQ), device));
+    this.seq2seq = parts.own(Seq2SeqModel.loadToServe(folder.resolve(SEQ2SEQ), device, precision));
     this.encoderInput = new EncoderInputBuilder(tokenizer, seq2seq.config());
     this.search = BeamSearch.over(index.trie());
     this.prior = readPrior(folder.resolve(SEQ2SEQ).resolve(SEARCH), index, tokenText);
@@ -77,10 +79,20 @@ public final class ModelVersion implements AutoCloseable {
    *     stays open
    */
   public static ModelVersion open(Path folder, String device) throws IOException {
+    return open(folder, device, ServingPrecision.AUTO);
+  }
+
+  /**
+   * As {@link #open(Path, String)}.
+   *
+   * @param precision of the weights that search
+   */
+  public static ModelVersion open(Path folder, String device, ServingPrecision precision)
+      throws IOException {
     Manifest manifest = Manifest.verified(folder);
     OwnedParts parts = new OwnedParts();
     try {
-      return new ModelVersion(folder, manifest, device, parts);
+      return new ModelVersion(folder, manifest, device, precision, parts);
     } catch (IllegalArgumentException e) {
       parts.close();
       throw new BundleException(folder, "its parts do not fit each other: " + e.getMessage(), e);

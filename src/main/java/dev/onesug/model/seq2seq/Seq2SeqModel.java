@@ -10,6 +10,7 @@ import dev.onesug.model.tensor.TensorScope;
 import dev.onesug.model.tensor.Weights;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -27,9 +28,9 @@ public final class Seq2SeqModel implements AutoCloseable {
   private final Seq2SeqConfig config;
   private final TensorProgram program;
 
-  private Seq2SeqModel(Seq2SeqConfig config, Weights weights) {
+  private Seq2SeqModel(Seq2SeqConfig config, Weights weights, ServingPrecision precision) {
     this.config = config;
-    this.program = TensorProgram.compile(source(config), weights);
+    this.program = TensorProgram.compile(source(config, precision), weights);
   }
 
   /**
@@ -40,29 +41,38 @@ public final class Seq2SeqModel implements AutoCloseable {
    */
   public static Seq2SeqModel load(Path folder, String device) throws IOException {
     Seq2SeqConfig config = Seq2SeqConfig.read(folder.resolve(CONFIG));
-    return new Seq2SeqModel(config, Weights.frozen(stored(folder, config), device));
+    return new Seq2SeqModel(
+        config, Weights.frozen(stored(folder, config), device), ServingPrecision.FP32);
   }
 
   /**
-   * As {@link #load}, for one request at a time: on a CPU, {@link #decoder} computes with weights
-   * in 16 bits, packed once, which moves a logit by about a thousandth. Everything else stays
-   * exact.
+   * As {@link #load}, but on a CPU {@link #decoder} computes with weights of another precision,
+   * packed once. Everything else stays exact.
    */
-  public static Seq2SeqModel loadToServe(Path folder, String device) throws IOException {
-    Seq2SeqModel model = load(folder, device);
-    model.program.pack();
+  public static Seq2SeqModel loadToServe(Path folder, String device, ServingPrecision precision)
+      throws IOException {
+    Seq2SeqConfig config = Seq2SeqConfig.read(folder.resolve(CONFIG));
+    Seq2SeqModel model =
+        new Seq2SeqModel(config, Weights.frozen(stored(folder, config), device), precision);
+    if (precision.isPacked()) {
+      model.program.pack();
+    }
     return model;
   }
 
   /** As {@link #load}, but the weights collect gradients. */
   public static Seq2SeqModel loadTrainable(Path folder, String device) throws IOException {
     Seq2SeqConfig config = Seq2SeqConfig.read(folder.resolve(CONFIG));
-    return new Seq2SeqModel(config, Weights.trainable(stored(folder, config), device));
+    return new Seq2SeqModel(
+        config, Weights.trainable(stored(folder, config), device), ServingPrecision.FP32);
   }
 
   /** An untrained model whose weights collect gradients. The same seed gives the same weights. */
   public static Seq2SeqModel untrained(Seq2SeqConfig config, long seed, String device) {
-    return new Seq2SeqModel(config, Weights.trainable(new BartLayout(config).random(seed), device));
+    return new Seq2SeqModel(
+        config,
+        Weights.trainable(new BartLayout(config).random(seed), device),
+        ServingPrecision.FP32);
   }
 
   private static Map<String, HostTensor> stored(Path folder, Seq2SeqConfig config)
@@ -71,19 +81,21 @@ public final class Seq2SeqModel implements AutoCloseable {
     return new BartLayout(config).fromFile(file, SafeTensors.read(file));
   }
 
-  private static ProgramSource source(Seq2SeqConfig config) {
-    return ProgramSource.of(
-        Seq2SeqModel.class,
-        "Bart",
-        Map.of(
-            "D", config.dModel(),
-            "V", config.vocabularySize(),
-            "ACTIVATION", config.activation(),
-            "EMBEDDING_SCALE", config.scaleEmbedding() ? " * " + Math.sqrt(config.dModel()) : "",
-            "ENCODER_LAYERS", config.encoderLayers(),
-            "ENCODER_HEADS", config.encoderHeads(),
-            "DECODER_LAYERS", config.decoderLayers(),
-            "DECODER_HEADS", config.decoderHeads()));
+  private static ProgramSource source(Seq2SeqConfig config, ServingPrecision precision) {
+    Map<String, Object> values =
+        new HashMap<>(
+            Map.of(
+                "D", config.dModel(),
+                "V", config.vocabularySize(),
+                "ACTIVATION", config.activation(),
+                "EMBEDDING_SCALE",
+                    config.scaleEmbedding() ? " * " + Math.sqrt(config.dModel()) : "",
+                "ENCODER_LAYERS", config.encoderLayers(),
+                "ENCODER_HEADS", config.encoderHeads(),
+                "DECODER_LAYERS", config.decoderLayers(),
+                "DECODER_HEADS", config.decoderHeads()));
+    values.putAll(precision.placeholders());
+    return ProgramSource.of(Seq2SeqModel.class, "Bart", values);
   }
 
   /** Writes {@code config.json} and {@code model.safetensors} into a folder. */

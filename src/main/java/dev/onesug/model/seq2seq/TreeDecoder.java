@@ -23,9 +23,14 @@ final class TreeDecoder implements Decoder {
   /** Of every input, filled up to that of the widest. */
   private int columns;
 
-  private final TensorScope inputScope;
+  /** Of the first call, which encodes: what it knows of the inputs is read by all others. */
+  private @Nullable TensorScope inputScope;
+
   private List<Tensor> crosses = List.of();
+
+  /** Of the last call, if it is another. */
   private @Nullable TensorScope pastScope;
+
   private List<Tensor> past = List.of();
 
   /**
@@ -41,7 +46,6 @@ final class TreeDecoder implements Decoder {
     this.config = config;
     this.program = program;
     this.encoderInputs = inputs;
-    this.inputScope = program.open();
   }
 
   @Override
@@ -128,39 +132,42 @@ final class TreeDecoder implements Decoder {
 
   private float[] call(
       TensorScope scope, Tensor fed, Tensor seen, int width, CandidateLogits candidates) {
-    if (crosses.isEmpty()) {
-      crosses = inputScope.call("start", ids(), lengths());
-    }
+    Tensor whole = candidates.whole(scope);
+    Tensor chosen = candidates.chosen(scope);
+    Tensor rest = candidates.rest(scope);
     List<Tensor> result =
-        scope.call(
-            "extend",
-            crosses,
-            past,
-            fed,
-            seen,
-            width,
-            candidates.whole(scope),
-            candidates.chosen(scope),
-            candidates.rest(scope));
+        inputScope == null
+            ? scope.call("begin", ids(scope), lengths(scope), fed, seen, width, whole, chosen, rest)
+            : scope.call("extend", crosses, past, fed, seen, width, whole, chosen, rest);
     float[] logits = candidates.inOrder(result.get(0).floats());
-    if (pastScope != null) {
-      pastScope.close();
+    int endOfPast = 1 + 2 * config.decoderLayers();
+    past = result.subList(1, endOfPast);
+    if (inputScope == null) {
+      inputScope = scope;
+      crosses = result.subList(endOfPast, result.size());
+    } else {
+      closePast();
+      pastScope = scope;
     }
-    pastScope = scope;
-    past = result.subList(1, result.size());
     return logits;
   }
 
-  private Tensor ids() {
-    return inputScope.longs(
+  private Tensor ids(TensorScope scope) {
+    return scope.longs(
         Seq2SeqBatch.padded(encoderInputs, config.padToken()),
         encoderInputs.size(),
         encoderInputs.stream().mapToInt(input -> input.length).max().orElseThrow());
   }
 
-  private Tensor lengths() {
-    return inputScope.longs(
+  private Tensor lengths(TensorScope scope) {
+    return scope.longs(
         encoderInputs.stream().mapToInt(input -> input.length).toArray(), encoderInputs.size());
+  }
+
+  private void closePast() {
+    if (pastScope != null) {
+      pastScope.close();
+    }
   }
 
   private static void checkRows(String name, int[] numbers, int count) {
@@ -194,9 +201,9 @@ final class TreeDecoder implements Decoder {
 
   @Override
   public void close() {
-    if (pastScope != null) {
-      pastScope.close();
+    closePast();
+    if (inputScope != null) {
+      inputScope.close();
     }
-    inputScope.close();
   }
 }

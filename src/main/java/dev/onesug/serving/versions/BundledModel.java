@@ -5,6 +5,7 @@ import dev.onesug.model.decoding.Candidate;
 import dev.onesug.model.prior.Moment;
 import dev.onesug.model.related.Related;
 import dev.onesug.model.related.Related.RelatedQuery;
+import dev.onesug.model.seq2seq.ServingPrecision;
 import dev.onesug.model.seq2seq.UserContext;
 import dev.onesug.model.text.Prefix;
 import java.io.IOException;
@@ -35,10 +36,13 @@ public final class BundledModel implements ServedModel {
    * Opens and verifies a version folder.
    *
    * @param device {@code cpu}, {@code cuda:N} or {@code auto}
+   * @param precision of the weights that search
+   * @param beamWidth hypotheses that the search keeps
    * @throws IOException if a file is missing or altered, or a part does not open
    */
-  public static BundledModel open(Path folder, String device, int beamWidth) throws IOException {
-    return new BundledModel(ModelVersion.open(folder, device), beamWidth);
+  public static BundledModel open(
+      Path folder, String device, ServingPrecision precision, int beamWidth) throws IOException {
+    return new BundledModel(ModelVersion.open(folder, device, precision), beamWidth);
   }
 
   @Override

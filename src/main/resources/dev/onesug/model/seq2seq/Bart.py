@@ -10,27 +10,36 @@ class Bart(Module):
   # each decoder layer after those.
   def norm(self: __torch__.Bart, w: List[Tensor], o: int, x: Tensor) -> Tensor:
     return torch.layer_norm(x, [$D], w[o], w[o + 1], 1.0e-5)
+  # Rows in eight bits, each with a scale of its own.
+  def eight_bits(self: __torch__.Bart, x: Tensor) -> Tensor:
+    scale = torch.clamp(torch.amax(torch.abs(x), [1]) / 127.0, 1.0e-8)
+    return torch.quantize_per_channel(x, scale, torch.zeros([x.size(0)], dtype=4), 0, 12)
+  def prepack(self: __torch__.Bart, x: Tensor, b: Tensor) -> __torch__.torch.classes.quantized.LinearPackedParamsBase:
+    return ops.quantized.$PREPACK
   # Packs every linear map for the products that serve. The list runs parallel to w, so that w's places serve both.
   def pack(self: __torch__.Bart, w: List[Tensor]) -> Tensor:
     ps = annotate(List[__torch__.torch.classes.quantized.LinearPackedParamsBase], [])
     for i in range(len(w)):
       if i == 0:
-        _ = ps.append(ops.quantized.linear_prepack_fp16(w[0], w[1].view([-1])))
+        _ = ps.append(self.prepack(w[0], w[1].view([-1])))
       else:
         if i > 7 and torch.dim(w[i]) == 2:
-          _ = ps.append(ops.quantized.linear_prepack_fp16(w[i], w[i + 1]))
+          _ = ps.append(self.prepack(w[i], w[i + 1]))
         else:
           _ = ps.append(ps[0])
     self.packed = ps
     return torch.zeros([1])
-  # x times the matrix at w[o], plus the bias behind it; by the packed one, if wanted and there.
-  def linear(self: __torch__.Bart, w: List[Tensor], o: int, x: Tensor, fast: bool) -> Tensor:
+  # x times the matrix at w[o] plus b; by the packed one, if wanted and there.
+  def product(self: __torch__.Bart, w: List[Tensor], o: int, b: Tensor, x: Tensor, fast: bool) -> Tensor:
     p = self.packed
     if fast and p is not None:
-      y = ops.quantized.linear_dynamic_fp16(x, p[o])
+      y = ops.quantized.$PRODUCT
     else:
-      y = torch.linear(x, w[o], w[o + 1])
+      y = torch.linear(x, w[o], b)
     return y
+  # The bias stands behind the matrix.
+  def linear(self: __torch__.Bart, w: List[Tensor], o: int, x: Tensor, fast: bool) -> Tensor:
+    return self.product(w, o, w[o + 1], x, fast)
   # The feed-forward half of a layer: two linears and a norm from o on.
   def feed(self: __torch__.Bart, w: List[Tensor], o: int, h: Tensor, fast: bool) -> Tensor:
     f = torch.$ACTIVATION(self.linear(w, o, h, fast))
@@ -77,12 +86,7 @@ class Bart(Module):
     return h
   # h [.., D]. Returns [.., V].
   def logits(self: __torch__.Bart, w: List[Tensor], h: Tensor, fast: bool) -> Tensor:
-    p = self.packed
-    if fast and p is not None:
-      y = ops.quantized.linear_dynamic_fp16(h, p[0])
-    else:
-      y = torch.linear(h, w[0], w[1].view([-1]))
-    return y
+    return self.product(w, 0, w[1].view([-1]), h, fast)
   # lengths [B] of the inputs of width S. None where no input is padded: attention is faster then.
   def mask(self: __torch__.Bart, lengths: Tensor, S: int) -> Optional[Tensor]:
     if int(torch.min(lengths).item()) < S:
@@ -193,4 +197,12 @@ class Bart(Module):
       all = self.logits(w, torch.index_select(h, 0, whole), True).view([-1])
       logits = torch.cat([torch.index_select(all, 0, chosen), logits])
     result[0] = logits
+    return result
+  # Encodes the inputs and extends empty trees: the longer past is followed by what start returns.
+  def begin(self: __torch__.Bart, w: List[Tensor], ids: Tensor, lengths: Tensor, fed: Tensor, seen: Tensor, width: int, whole: Tensor, chosen: Tensor, rest: Tensor) -> List[Tensor]:
+    crosses = self.start(w, ids, lengths)
+    past = annotate(List[Tensor], [])
+    result = self.extend(w, crosses, past, fed, seen, width, whole, chosen, rest)
+    for i in range(len(crosses)):
+      result.append(crosses[i])
     return result

@@ -138,11 +138,13 @@ class Seq2SeqModelTest {
     }
   }
 
-  @Test
-  void loadToServe_packedWeights_logitsNextToTheExactOnes() throws IOException {
+  @ParameterizedTest
+  @CsvSource({"FP32, 0", "FP16, 0.01", "INT8, 0.1"})
+  void loadToServe_eachPrecision_logitsNextToTheExactOnes(ServingPrecision precision, float most)
+      throws IOException {
     try (Seq2SeqModel exact = model();
-        Seq2SeqModel serving = Seq2SeqModel.loadToServe(folder, "cpu")) {
-      assertThat(alone(serving, 5, 12, 7)).containsExactly(alone(exact, 5, 12, 7), within(0.01f));
+        Seq2SeqModel serving = Seq2SeqModel.loadToServe(folder, "cpu", precision)) {
+      assertThat(alone(serving, 5, 12, 7)).containsExactly(alone(exact, 5, 12, 7), within(most));
     }
   }
 
