@@ -30,16 +30,21 @@ final class Agenda {
     this.ofLength = new int[maxLength + 1];
   }
 
-  private Agenda(Agenda other) {
+  private Agenda(Agenda other, int more) {
     beamWidth = other.beamWidth;
-    limit = other.limit;
+    limit = other.limit + more;
     queue = new PriorityQueue<>(other.queue);
     found = new ArrayList<>(other.found);
     ofLength = other.ofLength.clone();
   }
 
-  Agenda copy() {
-    return new Agenda(this);
+  /**
+   * A copy that goes its own way.
+   *
+   * @param more whole queries that it finds before it is over
+   */
+  Agenda copy(int more) {
+    return new Agenda(this, more);
   }
 
   void add(Hypothesis hypothesis) {

@@ -17,6 +17,12 @@ final class Search {
   /** Nodes that are fed at a time, at most, where a prior tells which will be needed. */
   private static final int MOST_EXPECTED = 64;
 
+  /**
+   * Of so many whole queries that are wanted, one more is looked for ahead: the model will order
+   * them otherwise, and find others in the place of the last.
+   */
+  private static final int WANTED_PER_SPARE = 4;
+
   /** Where nothing tells. */
   private static final int MOST_GUESSED = 32;
 
@@ -88,7 +94,7 @@ final class Search {
   List<Hypothesis> lookAhead() {
     int most = prior == null ? MOST_GUESSED : MOST_EXPECTED;
     List<Hypothesis> ahead = new ArrayList<>();
-    Agenda expected = agenda.copy();
+    Agenda expected = agenda.copy(limit / WANTED_PER_SPARE);
     Hypothesis hypothesis = next;
     while (hypothesis != null && ahead.size() < most) {
       float[] known = logits.get(hypothesis.node());
