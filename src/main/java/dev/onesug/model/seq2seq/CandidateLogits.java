@@ -3,27 +3,56 @@ package dev.onesug.model.seq2seq;
 import dev.onesug.model.tensor.Tensor;
 import dev.onesug.model.tensor.TensorScope;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
- * How to get the logits of candidates cheaply: where a good part of the vocabulary may follow a
- * node, the whole of it is one product; elsewhere each candidate is a product of its own.
+ * How to get the logits of candidates cheaply. Where a good part of the vocabulary may follow a
+ * node, the whole of it is one product; where the same few tokens may follow many nodes, these
+ * tokens are; elsewhere each candidate is a product of its own.
  */
 final class CandidateLogits {
   /** The product over the whole vocabulary is faster from this part of it on. */
   private static final int PART = 8;
 
+  /** The product over tokens that nodes share is faster if so many of them share one. */
+  private static final int SHARING = 4;
+
   private final int[] nodes;
-  private final boolean[] isWhole;
-  private final int[] whole;
+
+  /** For each node its place among those of one product, or -1. */
+  private final int[] places;
+
+  private final int[] together;
+  private final int[] columns;
   private final int[] chosen;
   private final int[] rest;
 
-  private CandidateLogits(int[] nodes, boolean[] isWhole, int[] whole, int[] chosen, int[] rest) {
+  private CandidateLogits(
+      int[] nodes, int[] tokens, int[] places, int[] columns, int vocabularySize) {
     this.nodes = nodes;
-    this.isWhole = isWhole;
-    this.whole = whole;
-    this.chosen = chosen;
-    this.rest = rest;
+    this.places = places;
+    this.columns = columns;
+    together = IntStream.range(0, places.length).filter(node -> places[node] >= 0).toArray();
+    int[] columnOf = new int[vocabularySize];
+    Arrays.setAll(columnOf, token -> token);
+    for (int column = 0; column < columns.length; column++) {
+      columnOf[columns[column]] = column;
+    }
+    int width = columns.length > 0 ? columns.length : vocabularySize;
+    int chosenCount = (int) Arrays.stream(nodes).filter(node -> places[node] >= 0).count();
+    int restCount = nodes.length - chosenCount;
+    chosen = new int[chosenCount];
+    rest = new int[2 * restCount];
+    int nextChosen = 0;
+    int nextOfRest = 0;
+    for (int i = 0; i < nodes.length; i++) {
+      if (places[nodes[i]] >= 0) {
+        chosen[nextChosen++] = places[nodes[i]] * width + columnOf[tokens[i]];
+      } else {
+        rest[nextOfRest] = nodes[i];
+        rest[restCount + nextOfRest++] = tokens[i];
+      }
+    }
   }
 
   /**
@@ -36,41 +65,36 @@ final class CandidateLogits {
       TreeDecoder.checkRange("candidateNodes", node, 0, count);
       candidates[node]++;
     }
-    boolean[] isWhole = new boolean[count];
+    int[] distinct = distinct(tokens, vocabularySize);
+    boolean isShared = nodes.length >= SHARING * distinct.length;
     int[] places = new int[count];
-    int[] whole = new int[count];
-    int wholes = 0;
-    int chosenCount = 0;
+    int place = 0;
     for (int node = 0; node < count; node++) {
-      if (candidates[node] > vocabularySize / PART) {
-        isWhole[node] = true;
-        chosenCount += candidates[node];
-        places[node] = wholes;
-        whole[wholes++] = node;
-      }
+      places[node] = isShared || candidates[node] > vocabularySize / PART ? place++ : -1;
     }
-    int restCount = nodes.length - chosenCount;
-    int[] chosen = new int[chosenCount];
-    int[] rest = new int[2 * restCount];
-    int nextChosen = 0;
-    int nextOfRest = 0;
-    for (int i = 0; i < nodes.length; i++) {
-      if (isWhole[nodes[i]]) {
-        chosen[nextChosen++] = places[nodes[i]] * vocabularySize + tokens[i];
-      } else {
-        rest[nextOfRest] = nodes[i];
-        rest[restCount + nextOfRest++] = tokens[i];
-      }
-    }
-    return new CandidateLogits(nodes, isWhole, Arrays.copyOf(whole, wholes), chosen, rest);
+    int[] columns = isShared ? distinct : new int[0];
+    return new CandidateLogits(nodes, tokens, places, columns, vocabularySize);
   }
 
-  /** [R]: the nodes whose whole logits are computed. */
-  Tensor whole(TensorScope scope) {
-    return scope.longs(whole, whole.length);
+  private static int[] distinct(int[] tokens, int vocabularySize) {
+    boolean[] met = new boolean[vocabularySize];
+    for (int token : tokens) {
+      met[token] = true;
+    }
+    return IntStream.range(0, vocabularySize).filter(token -> met[token]).toArray();
   }
 
-  /** [E']: places in [R × V] of the candidates of those. */
+  /** [R]: the nodes whose logits are one product. */
+  Tensor together(TensorScope scope) {
+    return scope.longs(together, together.length);
+  }
+
+  /** [C]: the tokens of that product; none for the whole vocabulary. */
+  Tensor columns(TensorScope scope) {
+    return scope.longs(columns, columns.length);
+  }
+
+  /** [E']: places in that product of the candidates of those nodes. */
   Tensor chosen(TensorScope scope) {
     return scope.longs(chosen, chosen.length);
   }
@@ -89,7 +113,7 @@ final class CandidateLogits {
     int nextChosen = 0;
     int nextOfRest = chosen.length;
     for (int i = 0; i < ordered.length; i++) {
-      ordered[i] = logits[isWhole[nodes[i]] ? nextChosen++ : nextOfRest++];
+      ordered[i] = logits[places[nodes[i]] >= 0 ? nextChosen++ : nextOfRest++];
     }
     return ordered;
   }

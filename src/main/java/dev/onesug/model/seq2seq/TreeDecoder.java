@@ -132,13 +132,24 @@ final class TreeDecoder implements Decoder {
 
   private float[] call(
       TensorScope scope, Tensor fed, Tensor seen, int width, CandidateLogits candidates) {
-    Tensor whole = candidates.whole(scope);
+    Tensor together = candidates.together(scope);
+    Tensor tokens = candidates.columns(scope);
     Tensor chosen = candidates.chosen(scope);
     Tensor rest = candidates.rest(scope);
     List<Tensor> result =
         inputScope == null
-            ? scope.call("begin", ids(scope), lengths(scope), fed, seen, width, whole, chosen, rest)
-            : scope.call("extend", crosses, past, fed, seen, width, whole, chosen, rest);
+            ? scope.call(
+                "begin",
+                ids(scope),
+                lengths(scope),
+                fed,
+                seen,
+                width,
+                together,
+                tokens,
+                chosen,
+                rest)
+            : scope.call("extend", crosses, past, fed, seen, width, together, tokens, chosen, rest);
     float[] logits = candidates.inOrder(result.get(0).floats());
     int endOfPast = 1 + 2 * config.decoderLayers();
     past = result.subList(1, endOfPast);

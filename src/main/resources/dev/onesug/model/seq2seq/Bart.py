@@ -164,9 +164,10 @@ class Bart(Module):
   # N new nodes of the trees of I inputs, an input's beside each other and filled up to the width of the widest.
   # fed [3, N]: token, position, place of I * width. past: keys and values [I, H, M, K] of the nodes before, of each
   # layer; empty at first. seen [I, 1, width, M + width]: which of all nodes each new one continues, itself
-  # among them. whole [R]: the new nodes of which the logits of the whole vocabulary are taken, chosen [E']: places
-  # of R * V of those wanted. rest [2, E'']: node, token. Returns logits [E' + E''], then the longer past.
-  def extend(self: __torch__.Bart, w: List[Tensor], crosses: List[Tensor], past: List[Tensor], fed: Tensor, seen: Tensor, width: int, whole: Tensor, chosen: Tensor, rest: Tensor) -> List[Tensor]:
+  # among them. together [R]: the new nodes whose logits of columns [C], or of the whole vocabulary where C is 0, are
+  # one product, chosen [E']: places in it of those wanted. rest [2, E'']: node, token. Returns logits [E' + E''],
+  # then the longer past.
+  def extend(self: __torch__.Bart, w: List[Tensor], crosses: List[Tensor], past: List[Tensor], fed: Tensor, seen: Tensor, width: int, together: Tensor, columns: Tensor, chosen: Tensor, rest: Tensor) -> List[Tensor]:
     I = crosses[0].size(0)
     h = self.norm(w, 6, torch.embedding(w[0], fed[0])$EMBEDDING_SCALE + torch.embedding(w[5], fed[1] + 2))
     at = fed[2]
@@ -193,16 +194,20 @@ class Bart(Module):
       h = self.feed(w, o + 14, h, True)
     dot = torch.sum(torch.index_select(h, 0, rest[0]) * torch.embedding(w[0], rest[1]), [1])
     logits = dot + torch.index_select(w[1].view([-1]), 0, rest[1])
-    if whole.size(0) > 0:
-      all = self.logits(w, torch.index_select(h, 0, whole), True).view([-1])
-      logits = torch.cat([torch.index_select(all, 0, chosen), logits])
+    if together.size(0) > 0:
+      g = torch.index_select(h, 0, together)
+      if columns.size(0) > 0:
+        y = torch.linear(g, torch.embedding(w[0], columns), torch.index_select(w[1].view([-1]), 0, columns))
+      else:
+        y = self.logits(w, g, True)
+      logits = torch.cat([torch.index_select(y.view([-1]), 0, chosen), logits])
     result[0] = logits
     return result
   # Encodes the inputs and extends empty trees: the longer past is followed by what start returns.
-  def begin(self: __torch__.Bart, w: List[Tensor], ids: Tensor, lengths: Tensor, fed: Tensor, seen: Tensor, width: int, whole: Tensor, chosen: Tensor, rest: Tensor) -> List[Tensor]:
+  def begin(self: __torch__.Bart, w: List[Tensor], ids: Tensor, lengths: Tensor, fed: Tensor, seen: Tensor, width: int, together: Tensor, columns: Tensor, chosen: Tensor, rest: Tensor) -> List[Tensor]:
     crosses = self.start(w, ids, lengths)
     past = annotate(List[Tensor], [])
-    result = self.extend(w, crosses, past, fed, seen, width, whole, chosen, rest)
+    result = self.extend(w, crosses, past, fed, seen, width, together, columns, chosen, rest)
     for i in range(len(crosses)):
       result.append(crosses[i])
     return result

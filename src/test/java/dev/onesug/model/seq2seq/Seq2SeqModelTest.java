@@ -190,6 +190,24 @@ class Seq2SeqModelTest {
   }
 
   @Test
+  void extend_sameFewCandidatesOfManyNodes_equalTheWholeVocabulary() throws IOException {
+    int[] parents = {Decoder.start(0), 0, 0, 0, 0};
+    int[] tokens = {5, 9, 14, 15, 16};
+    int[] few = {28, 3, 17};
+    int[] nodes = IntStream.range(0, 15).map(i -> i / 3).toArray();
+    int[] candidates = IntStream.range(0, 15).map(i -> few[i % 3]).toArray();
+    try (Seq2SeqModel model = model();
+        Decoder whole = model.decoder(INPUT);
+        Decoder chosen = model.decoder(INPUT)) {
+      float[] all = wholeLogits(whole, parents, tokens);
+      float[] some = chosen.extend(parents, tokens, nodes, candidates);
+      for (int i = 0; i < some.length; i++) {
+        assertThat(some[i]).isCloseTo(all[nodes[i] * 29 + candidates[i]], within(1e-5f));
+      }
+    }
+  }
+
+  @Test
   void save_f32_computesTheSame_f16_almost() throws IOException {
     Path full = Files.createDirectory(folder.resolve("full"));
     Path half = Files.createDirectory(folder.resolve("half"));
