@@ -26,7 +26,7 @@ import picocli.CommandLine.TypeConversionException;
 
 /**
  * The offline commands of the jar: {@code simulate}, {@code import}, {@code train}, {@code study},
- * {@code evaluate}, {@code compare}, {@code ab}, {@code complete}.
+ * {@code evaluate}, {@code compare}, {@code ab}, {@code complete}, {@code replay}.
  */
 public final class CommandLine {
   /** The exit status that shells give a process that was told to end. */
@@ -118,6 +118,7 @@ public final class CommandLine {
         OnlineTestCommand.class,
         CompareCommand.class,
         CompleteCommand.class,
+        ReplayCommand.class,
         picocli.CommandLine.HelpCommand.class
       })
   private static final class Root {}

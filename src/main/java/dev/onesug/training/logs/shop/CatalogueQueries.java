@@ -3,6 +3,7 @@ package dev.onesug.training.logs.shop;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -12,7 +13,7 @@ import java.util.stream.Stream;
  * The vocabulary of the demo shop: the phrases of the catalogue that are wanted most, ranked with
  * some luck, with the popularity that a real shop has at each rank.
  */
-final class CatalogueQueries {
+public final class CatalogueQueries {
   static final int SIZE = 7000;
 
   private static final long SEED = 20260901;
@@ -21,6 +22,13 @@ final class CatalogueQueries {
   private static final double LUCK = 0.8;
 
   private CatalogueQueries() {}
+
+  /** The queries, most popular first, with how often each is searched, on any scale. */
+  public static Map<String, Double> counts() {
+    Map<String, Double> counts = new LinkedHashMap<>();
+    of(Catalogue.load()).forEach(wish -> counts.put(wish.text(), wish.popularity()));
+    return counts;
+  }
 
   static List<Wish> of(Catalogue catalogue) {
     SplittableRandom random = new SplittableRandom(SEED);
