@@ -22,7 +22,6 @@ import dev.onesug.model.seq2seq.UserContext;
 import dev.onesug.model.text.Prefix;
 import dev.onesug.model.text.QueryTokenizer;
 import dev.onesug.model.text.TokenText;
-import dev.onesug.model.text.WordPieceText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +61,7 @@ public final class ModelVersion implements AutoCloseable {
     TextEncoder textEncoder = parts.own(TextEncoder.load(folder.resolve(TEXT_ENCODER), device));
     this.related = new RelatedQueries(index, quantizer, textEncoder::embed);
     this.tokenizer = parts.own(QueryTokenizer.load(folder.resolve(SEQ2SEQ).resolve(TOKENIZER)));
-    this.tokenText = new WordPieceText(tokenizer);
+    this.tokenText = TokenText.of(tokenizer);
     this.seq2seq = parts.own(Seq2SeqModel.loadToServe(folder.resolve(SEQ2SEQ), device, precision));
     this.encoderInput = new EncoderInputBuilder(tokenizer, seq2seq.config());
     this.search = BeamSearch.over(index.trie());
@@ -174,8 +173,12 @@ public final class ModelVersion implements AutoCloseable {
   /** A prior knows what it means to leave the typed text; without one nothing may leave it. */
   private SearchRequest request(Moment moment, int beamWidth, int limit) {
     return prior == null
-        ? new SearchRequest(beamWidth, limit, new ContinuePrefix(moment.prefix().text(), tokenText))
+        ? new SearchRequest(beamWidth, limit, continuing(moment.prefix()))
         : new SearchRequest(beamWidth, limit, Constraint.NONE, prior.given(moment));
+  }
+
+  private ContinuePrefix continuing(Prefix prefix) {
+    return new ContinuePrefix(tokenText.spelled(prefix.text()), tokenText);
   }
 
   /** Whether the search knows more than the model: not so for an imported one. */

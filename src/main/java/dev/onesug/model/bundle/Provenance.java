@@ -8,7 +8,8 @@ import java.util.Map;
  * What a model version was made from.
  *
  * @param created when it was published
- * @param parents names of the versions that its training started from; often none
+ * @param parents names of the versions, or of the published encoder-decoder, that its training
+ *     started from; often none
  * @param recipe the settings of all stages, as in the recipe file
  * @param dataWindow the time that its behaviour log covers
  * @param metrics what was measured on it, nested by stage

@@ -19,6 +19,7 @@ public final class ContextPrior {
   private static final int KEPT = 256;
 
   private final QueryPrior prior;
+  private final TokenText text;
   private final HistoryEvidence history;
   private final LeavingEvidence leaving;
   private final PriorWeights weights;
@@ -33,6 +34,7 @@ public final class ContextPrior {
    */
   public ContextPrior(QueryIndex index, TokenText text, PriorWeights weights) {
     this.prior = new QueryPrior(index.trie(), text, index::popularity);
+    this.text = text;
     this.history = new HistoryEvidence(index, weights.evidence());
     this.leaving = new LeavingEvidence(index);
     this.weights = weights;
@@ -67,7 +69,7 @@ public final class ContextPrior {
   private Typed given(Moment moment, Belief user, LeavingEvidence.Found found) {
     LeavingWeights leaves = weights.leaving();
     return prior.given(
-        moment.prefix().text(),
+        text.spelled(moment.prefix().text()),
         found.leavingShare(leaves),
         found.mattering(leaves, user),
         found.belief(leaves));

@@ -27,6 +27,14 @@ final class BartLayout {
 
   private static final String PREFIX = "model.";
   private static final String LOGITS_BIAS = "final_logits_bias";
+  private static final String EMBEDDINGS = PREFIX + "shared.weight";
+
+  /** Other names of the embeddings, which are one matrix; a file has some, one, or none of them. */
+  private static final List<String> TIED =
+      List.of(
+          PREFIX + "encoder.embed_tokens.weight",
+          PREFIX + "decoder.embed_tokens.weight",
+          "lm_head.weight");
 
   /** One weight of the program: parts of equal shape, stacked by rows. */
   private record Slot(List<String> parts, long[] partShape) {
@@ -47,7 +55,7 @@ final class BartLayout {
   BartLayout(Seq2SeqConfig config) {
     this.config = config;
     int d = config.dModel();
-    add(PREFIX + "shared.weight", config.vocabularySize(), d);
+    add(EMBEDDINGS, config.vocabularySize(), d);
     add(LOGITS_BIAS, 1, config.vocabularySize());
     for (String stack : List.of("encoder.", "decoder.")) {
       add(PREFIX + stack + "embed_positions.weight", config.maxPositions() + POSITION_OFFSET, d);
@@ -153,9 +161,11 @@ final class BartLayout {
   /**
    * From the names of a file to the program's order.
    *
-   * @throws IOException if a weight is missing or has another shape than the configuration says
+   * @throws IOException if a weight is missing or has another shape than the configuration says, or
+   *     embeddings that the program shares differ
    */
   Map<String, HostTensor> fromFile(Path file, Map<String, HostTensor> stored) throws IOException {
+    requireTied(file, stored);
     Map<String, HostTensor> weights = new LinkedHashMap<>();
     for (Slot slot : slots) {
       float[] values = new float[Math.toIntExact(elements(slot.shape()))];
@@ -190,12 +200,36 @@ final class BartLayout {
     return tensor.values();
   }
 
-  /** Some published checkpoints leave the leading {@code model.} out. */
   private static @Nullable HostTensor find(Map<String, HostTensor> stored, String name) {
+    HostTensor tensor = named(stored, name);
+    if (tensor != null || !name.equals(EMBEDDINGS)) {
+      return tensor;
+    }
+    return TIED.stream()
+        .map(tied -> named(stored, tied))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Some published checkpoints leave the leading {@code model.} out. */
+  private static @Nullable HostTensor named(Map<String, HostTensor> stored, String name) {
     HostTensor tensor = stored.get(name);
     return tensor == null && name.startsWith(PREFIX)
         ? stored.get(name.substring(PREFIX.length()))
         : tensor;
+  }
+
+  /** The program has one matrix for what a file may have as several. */
+  private static void requireTied(Path file, Map<String, HostTensor> stored) throws IOException {
+    HostTensor embeddings = find(stored, EMBEDDINGS);
+    for (String name : TIED) {
+      HostTensor tied = named(stored, name);
+      if (tied != null && !tied.equals(embeddings)) {
+        throw new IOException(
+            file + ": tensor " + name + ": other numbers than the embeddings (expected: the same)");
+      }
+    }
   }
 
   /** From the program's order to the names of a file. */

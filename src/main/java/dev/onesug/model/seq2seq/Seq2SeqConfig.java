@@ -5,14 +5,21 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * The shape of an encoder-decoder: {@code config.json} in the keys of Hugging Face's BART, and some
- * of our own that say how its input is built.
+ * of our own that say how its input is built. Ids of tokens that a file does not name are those of
+ * Hugging Face's {@code BartConfig}. What {@code generate} does by {@code generation_config.json},
+ * or by keys such as {@code forced_bos_token_id} and {@code no_repeat_ngram_size}, is not done
+ * here: the search is our own.
  *
  * @param dModel width of the residual stream
  * @param maxPositions the most tokens on either side
@@ -47,6 +54,20 @@ public record Seq2SeqConfig(
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES).build();
   private static final int DEFAULT_MAX_INPUT_TOKENS = 96;
   private static final int DEFAULT_MAX_HISTORY = 10;
+
+  /** What {@code BartConfig} says of a key that a file leaves out. */
+  private static final Map<String, Integer> LEFT_OUT =
+      Map.of("pad_token_id", 1, "eos_token_id", 2, "decoder_start_token_id", 2);
+
+  /** What the program computes; a file that says otherwise, of keys that it has, is not BART's. */
+  private static final Map<String, JsonNode> COMPUTED =
+      Map.of(
+          "model_type", StringNode.valueOf("bart"),
+          "normalize_before", BooleanNode.FALSE,
+          "normalize_embedding", BooleanNode.TRUE,
+          "add_final_layer_norm", BooleanNode.FALSE,
+          "static_position_embeddings", BooleanNode.FALSE,
+          "tie_word_embeddings", BooleanNode.TRUE);
 
   /** How the unfinished last word of a prefix is fed to the encoder. */
   public enum CutWord {
@@ -97,10 +118,52 @@ public record Seq2SeqConfig(
    */
   public static Seq2SeqConfig read(Path file) throws IOException {
     try {
-      return JSON.readValue(Files.readAllBytes(file), Seq2SeqConfig.class);
+      return read(JSON.readTree(Files.readAllBytes(file)));
     } catch (JacksonException | IllegalArgumentException e) {
       throw new IOException(file + ": " + e.getMessage(), e);
     }
+  }
+
+  private static Seq2SeqConfig read(JsonNode root) {
+    if (!(root instanceof ObjectNode keys)) {
+      throw new IllegalArgumentException("not a configuration (expected: a JSON object)");
+    }
+    COMPUTED.forEach(
+        (key, value) -> {
+          if (keys.hasNonNull(key) && !keys.get(key).equals(value)) {
+            throw new IllegalArgumentException(
+                key + ": " + keys.get(key) + " (expected: " + value + ", as BART has it)");
+          }
+        });
+    LEFT_OUT.forEach(
+        (key, value) -> {
+          if (!keys.hasNonNull(key)) {
+            keys.put(key, value);
+          }
+        });
+    return JSON.treeToValue(keys, Seq2SeqConfig.class);
+  }
+
+  /** The same network, fed otherwise. */
+  public Seq2SeqConfig fed(CutWord otherCutWord, int otherMaxInputTokens, int otherMaxHistory) {
+    return new Seq2SeqConfig(
+        vocabularySize,
+        dModel,
+        encoderLayers,
+        decoderLayers,
+        encoderHeads,
+        decoderHeads,
+        encoderFeedForward,
+        decoderFeedForward,
+        maxPositions,
+        activation,
+        scaleEmbedding,
+        padToken,
+        startToken,
+        endToken,
+        otherCutWord,
+        otherMaxInputTokens,
+        otherMaxHistory);
   }
 
   /** Writes {@code config.json} as Hugging Face would, so that other tools load the folder. */
@@ -109,6 +172,8 @@ public record Seq2SeqConfig(
     root.put("model_type", "bart");
     root.putArray("architectures").add("BartForConditionalGeneration");
     root.put("is_encoder_decoder", true).put("tie_word_embeddings", true);
+    // BartConfig fills these in where they are missing, by ids of its own tokenizer.
+    root.put("bos_token_id", startToken).put("forced_eos_token_id", endToken);
     root.setAll((ObjectNode) JSON.valueToTree(this));
     Files.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root));
   }

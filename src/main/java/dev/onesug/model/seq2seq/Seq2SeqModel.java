@@ -62,7 +62,16 @@ public final class Seq2SeqModel implements AutoCloseable {
 
   /** As {@link #load}, but the weights collect gradients. */
   public static Seq2SeqModel loadTrainable(Path folder, String device) throws IOException {
-    Seq2SeqConfig config = Seq2SeqConfig.read(folder.resolve(CONFIG));
+    return loadTrainable(folder, Seq2SeqConfig.read(folder.resolve(CONFIG)), device);
+  }
+
+  /**
+   * As {@link #loadTrainable(Path, String)}, but fed otherwise than its own configuration says.
+   *
+   * @param config of the same network
+   */
+  public static Seq2SeqModel loadTrainable(Path folder, Seq2SeqConfig config, String device)
+      throws IOException {
     return new Seq2SeqModel(
         config, Weights.trainable(stored(folder, config), device), ServingPrecision.FP32);
   }

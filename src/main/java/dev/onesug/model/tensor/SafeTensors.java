@@ -25,6 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class SafeTensors {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int MAX_HEADER_BYTES = 100_000_000;
+  private static final String METADATA = "__metadata__";
 
   /** How numbers are stored. Reading widens both to fp32. */
   public enum Precision {
@@ -78,7 +79,7 @@ public final class SafeTensors {
       throws IOException {
     Map<String, HostTensor> tensors = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> entry : header.properties()) {
-      if (!entry.getKey().equals("__metadata__")) {
+      if (!entry.getKey().equals(METADATA)) {
         tensors.put(entry.getKey(), readOne(file, entry.getKey(), entry.getValue(), data));
       }
     }
@@ -134,6 +135,8 @@ public final class SafeTensors {
   public static void write(Path file, Map<String, HostTensor> tensors, Precision precision)
       throws IOException {
     ObjectNode header = JSON.createObjectNode();
+    // Hugging Face's loader refuses a file that does not say that its layout is PyTorch's.
+    header.putObject(METADATA).put("format", "pt");
     long offset = 0;
     for (Map.Entry<String, HostTensor> entry : tensors.entrySet()) {
       HostTensor tensor = entry.getValue();

@@ -102,14 +102,6 @@ public final class QueryTokenizer implements AutoCloseable {
   }
 
   /**
-   * Whether the tokens of a text spell exactly the text: not so where it holds characters that the
-   * vocabulary lacks. Only such texts can be generated.
-   */
-  public boolean isLossless(String text) {
-    return decode(encode(text)).equals(text);
-  }
-
-  /**
    * The id of a token by its text in the vocabulary.
    *
    * @throws IllegalArgumentException if the vocabulary does not hold it
@@ -118,7 +110,7 @@ public final class QueryTokenizer implements AutoCloseable {
     return vocabulary.id(token);
   }
 
-  /** The token of one id, with its {@code ##} if it continues a word; empty for an unused id. */
+  /** The token of one id as the vocabulary has it; empty for an unused id. */
   public String token(int id) {
     return vocabulary.token(id);
   }
@@ -130,6 +122,26 @@ public final class QueryTokenizer implements AutoCloseable {
    */
   public int id(SpecialToken token) {
     return vocabulary.id(token);
+  }
+
+  /** Whether tokens are sequences of bytes, as GPT-2 and BART have them. */
+  public boolean isByteLevel() {
+    return vocabulary.isByteLevel();
+  }
+
+  /** Whether pieces that continue a word are marked, as {@link #encodeCharacters} needs it. */
+  public boolean marksContinuations() {
+    return vocabulary.marksContinuations();
+  }
+
+  /** Whether every ideograph is a word of its own, as BERT has it. */
+  boolean splitsIdeographs() {
+    return vocabulary.splitsIdeographs();
+  }
+
+  /** Whether a token stands beside the vocabulary that was learned, as special tokens do. */
+  boolean isAdded(int id) {
+    return vocabulary.isAdded(id);
   }
 
   /** Number of ids: the largest and one. */

@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,8 +20,14 @@ final class TokenizerVocabulary {
   /** Special tokens that text must not become; the unknown token is not among them. */
   private final BitSet reserved = new BitSet();
 
+  /** Tokens that stand beside the model's vocabulary, special or not. */
+  private final BitSet added = new BitSet();
+
   /** What marks a piece that continues a word; empty where the tokenizer marks none. */
   private final String continuation;
+
+  private final boolean byteLevel;
+  private final boolean splitsIdeographs;
 
   private final String[] tokens;
 
@@ -28,10 +35,11 @@ final class TokenizerVocabulary {
     for (Map.Entry<String, JsonNode> entry : root.path("model").path("vocab").properties()) {
       ids.put(entry.getKey(), entry.getValue().asInt());
     }
-    for (JsonNode added : root.path("added_tokens")) {
-      int id = added.path("id").asInt();
-      ids.put(added.path("content").asString(), id);
-      if (added.path("special").asBoolean()) {
+    for (JsonNode token : root.path("added_tokens")) {
+      int id = token.path("id").asInt();
+      ids.put(token.path("content").asString(), id);
+      added.set(id);
+      if (token.path("special").asBoolean()) {
         reserved.set(id);
       }
     }
@@ -50,9 +58,17 @@ final class TokenizerVocabulary {
         root.path("model").path("type").asString("").equals("WordPiece")
             ? root.path("model").path("continuing_subword_prefix").asString("")
             : "";
+    splitsIdeographs = root.path("normalizer").path("handle_chinese_chars").asBoolean(false);
+    byteLevel = names(root.path("decoder")).anyMatch("ByteLevel"::equals);
     tokens = new String[ids.values().stream().mapToInt(id -> id + 1).max().orElse(0)];
     Arrays.fill(tokens, "");
     ids.forEach((token, id) -> tokens[id] = token);
+  }
+
+  /** The types of a decoder and of those that it is a sequence of. */
+  private static Stream<String> names(JsonNode decoder) {
+    return Stream.concat(Stream.of(decoder), decoder.path("decoders").valueStream())
+        .map(one -> one.path("type").asString(""));
   }
 
   static TokenizerVocabulary read(Path file, byte[] json) throws IOException {
@@ -103,6 +119,22 @@ final class TokenizerVocabulary {
     String character = Character.toString(codePoint);
     Integer id = ids.get(continues ? continuation + character : character);
     return id == null ? id(SpecialToken.UNKNOWN) : id;
+  }
+
+  boolean isByteLevel() {
+    return byteLevel;
+  }
+
+  boolean splitsIdeographs() {
+    return splitsIdeographs;
+  }
+
+  boolean isAdded(int id) {
+    return added.get(id);
+  }
+
+  boolean marksContinuations() {
+    return !continuation.isEmpty();
   }
 
   boolean isReserved(int id) {

@@ -6,6 +6,7 @@ import dev.onesug.model.related.ObservedPrefix;
 import dev.onesug.model.related.RelatedSettings;
 import dev.onesug.model.semanticid.RqVae;
 import dev.onesug.model.text.QueryTokenizer;
+import dev.onesug.model.text.TokenText;
 import dev.onesug.training.embed.TextVectors;
 import dev.onesug.training.logs.CoOccurrences;
 import java.io.IOException;
@@ -41,11 +42,12 @@ record IndexStage(QueryTokenizer tokenizer, int maxTargetTokens, RelatedSettings
       RqVae quantizer,
       Path folder)
       throws IOException {
+    TokenText tokenText = TokenText.of(tokenizer);
     List<IndexedQuery> queries = new ArrayList<>();
     counts.forEach(
         (text, count) -> {
           int[] tokens = tokenizer.encode(text);
-          if (tokens.length <= maxTargetTokens && tokenizer.isLossless(text)) {
+          if (tokens.length <= maxTargetTokens && tokenText.spells(tokens, text)) {
             queries.add(new IndexedQuery(text, (int) Math.min(count, Integer.MAX_VALUE), tokens));
           }
         });

@@ -7,17 +7,17 @@ import java.util.Map;
  * BART's forward pass in plain Java and double precision, straight from its description and Hugging
  * Face's weight names: slow, and independent of the program it judges.
  */
-final class BartOracle {
+public final class BartOracle {
   private final Seq2SeqConfig config;
   private final Map<String, HostTensor> weights;
 
-  BartOracle(Seq2SeqConfig config, Map<String, HostTensor> weights) {
+  public BartOracle(Seq2SeqConfig config, Map<String, HostTensor> weights) {
     this.config = config;
     this.weights = weights;
   }
 
   /** Logits [T][V] after each fed token. */
-  double[][] logits(int[] input, int[] fed) {
+  public double[][] logits(int[] input, int[] fed) {
     double[][] encoded = embed("encoder", input);
     for (int i = 0; i < config.encoderLayers(); i++) {
       String layer = "model.encoder.layers." + i + ".";

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Random;
 
 /** Models small enough to compute by hand, with weights large enough to matter. */
-final class TinyModels {
+public final class TinyModels {
   private TinyModels() {}
 
-  static Seq2SeqConfig config(String activation, boolean scaleEmbedding) {
+  public static Seq2SeqConfig config(String activation, boolean scaleEmbedding) {
     return new Seq2SeqConfig(
         29,
         12,
@@ -36,7 +36,8 @@ final class TinyModels {
   }
 
   /** Writes a folder of random weights, biases and norms included; returns them by file name. */
-  static Map<String, HostTensor> write(Path folder, Seq2SeqConfig config) throws IOException {
+  public static Map<String, HostTensor> write(Path folder, Seq2SeqConfig config)
+      throws IOException {
     Random random = new Random(3);
     Map<String, HostTensor> weights = new LinkedHashMap<>();
     BartLayout layout = new BartLayout(config);
