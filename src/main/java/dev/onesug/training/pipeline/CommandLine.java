@@ -26,7 +26,7 @@ import picocli.CommandLine.TypeConversionException;
 
 /**
  * The offline commands of the jar: {@code simulate}, {@code import}, {@code train}, {@code study},
- * {@code evaluate}, {@code compare}, {@code ab}, {@code complete}, {@code replay}.
+ * {@code evaluate}, {@code compare}, {@code ab}, {@code complete}, {@code replay}, {@code export}.
  */
 public final class CommandLine {
   /** The exit status that shells give a process that was told to end. */
@@ -119,6 +119,7 @@ public final class CommandLine {
         CompareCommand.class,
         CompleteCommand.class,
         ReplayCommand.class,
+        ExportCommand.class,
         picocli.CommandLine.HelpCommand.class
       })
   private static final class Root {}
@@ -257,11 +258,22 @@ public final class CommandLine {
             "published text encoder: a BERT folder, or ONNX and tokenizer (default: ${DEFAULT-VALUE})")
     private Path baseEncoder = Path.of("target", "bge");
 
+    @Option(
+        names = "--base-seq2seq",
+        description =
+            "encoder-decoder to start from, a checkpoint folder of Hugging Face's BART; its tokenizer"
+                + " and its shape take the place of the recipe's (default: an untrained one)")
+    private @Nullable Path baseSeq2Seq;
+
     @Option(names = "--device", description = "cpu, cuda:N or auto (default: ${DEFAULT-VALUE})")
     private String device = "auto";
 
     @Override
     public Integer call() throws IOException {
+      if (parent != null && baseSeq2Seq != null) {
+        throw new IllegalArgumentException(
+            "--parent, --base-seq2seq: 2 given (expected: at most one to start from)");
+      }
       Recipe settings = RecipeReader.read(recipe);
       String version = name != null ? name : nameOf(recipe);
       RunPlan plan =
@@ -271,6 +283,7 @@ public final class CommandLine {
               List.of(),
               models,
               baseEncoder,
+              baseSeq2Seq == null ? null : new BaseSeq2Seq(baseSeq2Seq),
               data.data(),
               parent,
               device,
@@ -284,6 +297,9 @@ public final class CommandLine {
 
     private String command() {
       String start = parent == null ? "" : " --parent " + parent;
+      if (baseSeq2Seq != null) {
+        start = " --base-seq2seq " + baseSeq2Seq.getFileName();
+      }
       return "java -jar target/onesug.jar train --recipe " + recipe + start + data.data().options();
     }
   }
@@ -336,6 +352,7 @@ public final class CommandLine {
           run.before(),
           folder,
           baseEncoder,
+          null,
           data.data(),
           null,
           device,

@@ -27,7 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param quantize how the RQ-VAE is trained; null for sizes that fit the number of queries
  * @param related how related queries are chosen
  * @param seq2seq the shape of the encoder-decoder
- * @param sft how it is trained on what was searched
+ * @param sft how it is trained on what was searched; null for not at all, where it was trained
+ *     elsewhere
  * @param rwr how it is trained on what was preferred; null for not at all
  * @param evaluate how the result is measured
  */
@@ -38,7 +39,7 @@ record Recipe(
     @Nullable QuantizeSettings quantize,
     RelatedSettings related,
     Shape seq2seq,
-    SftSettings sft,
+    @Nullable SftSettings sft,
     @Nullable RwrSettings rwr,
     EvaluationSettings evaluate) {
 
@@ -66,6 +67,11 @@ record Recipe(
           "samples: null (expected: settings, or samples on the command line)");
     }
     return samples;
+  }
+
+  /** The same for another shape of the encoder-decoder. */
+  Recipe withSeq2Seq(Shape other) {
+    return new Recipe(simulate, samples, align, quantize, related, other, sft, rwr, evaluate);
   }
 
   /** The recipe as the manifest keeps it. */

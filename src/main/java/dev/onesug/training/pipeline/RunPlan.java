@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param lenders other runs, whose finished stages are used where they are just what this run needs
  * @param models the folder that the version is published into
  * @param baseEncoder the published text encoder that alignment starts from
+ * @param baseSeq2Seq the published encoder-decoder that fine-tuning starts from; null for an
+ *     untrained one
  * @param data what is learned from
  * @param parent folder of a published version that a round of reward-weighted ranking starts from;
  *     null to make one from scratch
@@ -24,6 +26,7 @@ record RunPlan(
     List<Path> lenders,
     Path models,
     Path baseEncoder,
+    @Nullable BaseSeq2Seq baseSeq2Seq,
     TrainingData data,
     @Nullable Path parent,
     String device,

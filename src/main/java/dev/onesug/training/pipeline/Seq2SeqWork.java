@@ -8,9 +8,10 @@ import dev.onesug.model.related.RelatedQueries;
 import dev.onesug.model.semanticid.RqVae;
 import dev.onesug.model.seq2seq.EncoderInputBuilder;
 import dev.onesug.model.seq2seq.Seq2SeqConfig;
+import dev.onesug.model.seq2seq.Seq2SeqModel;
 import dev.onesug.model.text.QueryTokenizer;
-import dev.onesug.model.text.WordPieceText;
-import dev.onesug.training.descent.DescentReport;
+import dev.onesug.model.text.TokenText;
+import dev.onesug.training.descent.DescentSettings;
 import dev.onesug.training.embed.TextVectors;
 import dev.onesug.training.logs.Sample;
 import dev.onesug.training.logs.SampleFolder;
@@ -25,6 +26,7 @@ import dev.onesug.training.sft.PriorFit;
 import dev.onesug.training.sft.SamplePreparation;
 import dev.onesug.training.sft.SamplePreparation.Prepared;
 import dev.onesug.training.sft.SftSamples;
+import dev.onesug.training.sft.SftSettings;
 import dev.onesug.training.sft.SftTrainer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,10 +44,16 @@ import tools.jackson.databind.json.JsonMapper;
  * The stages that make the encoder-decoder and its prior: what can be counted is fitted, then the
  * model is trained on what was searched, then on what was preferred.
  *
+ * @param base what fine-tuning starts from; null for an untrained model
  * @param parts what the version is made of so far
  * @param prefixVectors of the prefixes of all samples
  */
-record Seq2SeqWork(Recipe recipe, Parts parts, SampleFolder samples, TextVectors prefixVectors) {
+record Seq2SeqWork(
+    Recipe recipe,
+    @Nullable BaseSeq2Seq base,
+    Parts parts,
+    SampleFolder samples,
+    TextVectors prefixVectors) {
   private static final String TOKENIZER = "tokenizer.json";
   private static final String SEARCH = "search.json";
 
@@ -63,8 +71,7 @@ record Seq2SeqWork(Recipe recipe, Parts parts, SampleFolder samples, TextVectors
     try (QueryTokenizer tokenizer = QueryTokenizer.load(parts.tokenizer())) {
       QueryIndex index = QueryIndex.open(parts.index());
       PriorFit fit = new PriorFit(index);
-      SamplePreparation preparation =
-          preparation(index, tokenizer, recipe.seq2seq().config(tokenizer));
+      SamplePreparation preparation = preparation(index, tokenizer, config(tokenizer));
       List<Sample> chosen = everyNthSuggested(index, count(sample -> true) / FITTED_SAMPLES);
       progress.update(0, chosen.size(), "searches");
       List<Moment> moments =
@@ -80,11 +87,18 @@ record Seq2SeqWork(Recipe recipe, Parts parts, SampleFolder samples, TextVectors
     }
   }
 
-  DescentReport fineTune(Path folder, Progress progress) throws IOException {
+  private Seq2SeqConfig config(QueryTokenizer tokenizer) throws IOException {
+    return base == null ? recipe.seq2seq().config(tokenizer) : base.config(recipe.seq2seq());
+  }
+
+  /** What stands for the fine-tuning of a model that was trained elsewhere. */
+  private record Adopted(String from) {}
+
+  Object fineTune(Path folder, Progress progress) throws IOException {
     Path model = Files.createDirectories(Parts.seq2seqIn(folder));
     copy(parts.tokenizer(), model.resolve(TOKENIZER));
     try (QueryTokenizer tokenizer = QueryTokenizer.load(parts.tokenizer())) {
-      Seq2SeqConfig config = recipe.seq2seq().config(tokenizer);
+      Seq2SeqConfig config = config(tokenizer);
       QueryIndex index = QueryIndex.open(parts.index());
       SamplePreparation preparation = preparation(index, tokenizer, config);
       @Nullable PriorWeights weights = null;
@@ -92,21 +106,40 @@ record Seq2SeqWork(Recipe recipe, Parts parts, SampleFolder samples, TextVectors
         copy(parts.prior().resolve(SEARCH), model.resolve(SEARCH));
         weights = PriorWeights.read(model.resolve(SEARCH));
       }
+      @Nullable SftSettings sft = recipe.sft();
+      if (sft == null) {
+        return adopted(config, model);
+      }
       SftSamples train = new SftSamples();
       SftSamples dev = new SftSamples();
       long all = count(sample -> true);
       preparation.forEach(
           samples.train(),
-          (place, sample) -> isDev(place) || recipe.sft().takes(place, all),
+          (place, sample) -> isDev(place) || sft.takes(place, all),
           all,
           progress,
           one ->
               (isDev(one.place()) ? dev : train)
                   .add(one.moment(), one.input(), index.tokens(one.target())));
       return new SftTrainer(
-              config, choices(index, tokenizer, config, weights), recipe.sft().descent(), progress)
-          .train(train, dev, folder.resolve("checkpoints"), model);
+              config, choices(index, tokenizer, config, weights), sft.descent(), progress)
+          .train(
+              train, dev, () -> begin(config, sft.descent()), folder.resolve("checkpoints"), model);
     }
+  }
+
+  private Seq2SeqModel begin(Seq2SeqConfig config, DescentSettings settings) throws IOException {
+    return base == null
+        ? Seq2SeqModel.untrained(config, settings.seed(), settings.device())
+        : base.trainable(config, settings.device());
+  }
+
+  private Adopted adopted(Seq2SeqConfig config, Path model) throws IOException {
+    if (base == null) {
+      throw new IllegalStateException("sft: null (expected: settings, or a trained model)");
+    }
+    base.adopt(config, model);
+    return new Adopted(base.name());
   }
 
   RwrReport rank(Path folder, RwrSettings rwr, Progress progress) throws IOException {
@@ -161,7 +194,7 @@ record Seq2SeqWork(Recipe recipe, Parts parts, SampleFolder samples, TextVectors
     @Nullable SamplePrior prior =
         weights == null
             ? null
-            : new ContextPrior(index, new WordPieceText(tokenizer), weights)::withoutOne;
+            : new ContextPrior(index, TokenText.of(tokenizer), weights)::withoutOne;
     return new AllowedChoices(index.trie(), prior, config.endToken(), config.vocabularySize());
   }
 

@@ -30,6 +30,7 @@ import dev.onesug.training.sft.TokenizerMaker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,7 +100,7 @@ final class StageWork {
 
   Object index(Path folder, Progress progress) throws IOException {
     Map<String, Long> counts = queryCounts();
-    TokenizerMaker.make(corpus(counts), recipe.seq2seq().vocabulary(), parts.tokenizer());
+    makeTokenizer(counts);
     try (QueryTokenizer tokenizer = QueryTokenizer.load(parts.tokenizer())) {
       return new IndexStage(tokenizer, recipe.seq2seq().maxTargetTokens(), recipe.related())
           .build(
@@ -109,6 +110,15 @@ final class StageWork {
               vectors(PREFIXES),
               RqVae.load(parts.quantizer()),
               Files.createDirectories(parts.index()));
+    }
+  }
+
+  private void makeTokenizer(Map<String, Long> counts) throws IOException {
+    BaseSeq2Seq base = plan.baseSeq2Seq();
+    if (base == null) {
+      TokenizerMaker.make(corpus(counts), recipe.seq2seq().vocabulary(), parts.tokenizer());
+    } else {
+      Files.copy(base.tokenizer(), parts.tokenizer(), StandardCopyOption.REPLACE_EXISTING);
     }
   }
 
@@ -151,7 +161,7 @@ final class StageWork {
   }
 
   private Seq2SeqWork seq2seq() throws IOException {
-    return new Seq2SeqWork(recipe, parts, samples(), vectors(PREFIXES));
+    return new Seq2SeqWork(recipe, plan.baseSeq2Seq(), parts, samples(), vectors(PREFIXES));
   }
 
   /** Puts a version together inside a stage's folder, for a look at it before it is published. */

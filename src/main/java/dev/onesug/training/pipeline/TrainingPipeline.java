@@ -51,20 +51,26 @@ final class TrainingPipeline {
 
   /**
    * @throws IOException if the version that the run starts from cannot be read or was altered
-   * @throws IllegalArgumentException if it starts from one and the recipe asks for no round
+   * @throws IllegalArgumentException if it starts from one and the recipe asks for no round, or the
+   *     recipe asks for no training of an untrained model
    */
   TrainingPipeline(Recipe recipe, RunPlan plan, StageListener listener) throws IOException {
     if (plan.parent() != null && recipe.rwr() == null) {
       throw new IllegalArgumentException(
           "rwr: null (expected: settings, for a round from " + plan.parent() + ")");
     }
+    if (recipe.sft() == null && plan.parent() == null && plan.baseSeq2Seq() == null) {
+      throw new IllegalArgumentException(
+          "sft: null (expected: settings, or a trained model to take as it is)");
+    }
     this.parent = plan.parent() == null ? null : Manifest.verified(plan.parent());
     this.stages = stages(recipe, plan);
-    this.recipe = recipe;
+    BaseSeq2Seq base = plan.baseSeq2Seq();
+    this.recipe = base == null ? recipe : recipe.withSeq2Seq(base.shape(recipe.seq2seq()));
     this.plan = plan;
     this.listener = listener;
     this.store = new StageStore(plan.run(), plan.lenders());
-    this.work = new StageWork(recipe, plan, store);
+    this.work = new StageWork(this.recipe, plan, store);
   }
 
   /**
@@ -87,16 +93,9 @@ final class TrainingPipeline {
         case ALIGN -> run(ALIGN, recipe.align(), work::align, SAMPLES);
         case EMBED -> run(EMBED, Map.of(), work::embed, SAMPLES, ALIGN);
         case QUANTIZE -> run(QUANTIZE, work.quantizeSettings(), work::quantize, EMBED);
-        case INDEX ->
-            run(
-                INDEX,
-                new IndexSettings(recipe.related(), recipe.seq2seq()),
-                work::index,
-                SAMPLES,
-                EMBED,
-                QUANTIZE);
+        case INDEX -> run(INDEX, indexSettings(), work::index, SAMPLES, EMBED, QUANTIZE);
         case PRIOR -> run(PRIOR, Map.of(), work::fitPrior, SAMPLES, EMBED, INDEX);
-        case SFT -> run(SFT, recipe.sft(), work::fineTune, SAMPLES, EMBED, INDEX, PRIOR);
+        case SFT -> run(SFT, sftSettings(), work::fineTune, SAMPLES, EMBED, INDEX, PRIOR);
         case RWR -> run(RWR, required(recipe.rwr()), this::rank, SAMPLES, EMBED, INDEX, SFT);
         case EVALUATE ->
             run(
@@ -143,6 +142,16 @@ final class TrainingPipeline {
       stages.remove(RWR);
     }
     return stages;
+  }
+
+  private Object indexSettings() throws IOException {
+    IndexSettings settings = new IndexSettings(recipe.related(), recipe.seq2seq());
+    BaseSeq2Seq base = plan.baseSeq2Seq();
+    return base == null ? settings : new WithBase(settings, base.stamps());
+  }
+
+  private Object sftSettings() {
+    return recipe.sft() == null ? Map.of() : recipe.sft();
   }
 
   private Object rank(Path folder, Progress progress) throws IOException {
@@ -196,13 +205,21 @@ final class TrainingPipeline {
     Map<String, Object> samples = done(SAMPLES).report();
     return new Provenance(
         Instant.now(),
-        parent == null ? List.of() : List.of(parent.name()),
+        startedFrom(),
         recipe.asMap(),
         new Provenance.DataWindow(
             plan.data().source(),
             Instant.parse(String.valueOf(samples.get("first"))),
             Instant.parse(String.valueOf(samples.get("last")))),
         new LinkedHashMap<>(reports()));
+  }
+
+  private List<String> startedFrom() {
+    BaseSeq2Seq base = plan.baseSeq2Seq();
+    if (base != null) {
+      return List.of(base.name());
+    }
+    return parent == null ? List.of() : List.of(parent.name());
   }
 
   /** What the stages found, and how long they took, by stage. */
@@ -219,6 +236,9 @@ final class TrainingPipeline {
 
   /** What a stage depends on that takes parts from a published version. */
   private record Inherited(Object settings, Object parent) {}
+
+  /** What a stage depends on that takes the tokenizer of a published encoder-decoder. */
+  private record WithBase(Object settings, List<String> base) {}
 
   /** What the index depends on besides its inputs. */
   private record IndexSettings(RelatedSettings related, Recipe.Shape seq2seq) {}

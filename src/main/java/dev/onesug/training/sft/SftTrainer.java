@@ -64,6 +64,22 @@ public final class SftTrainer {
    */
   public DescentReport train(SftSamples train, SftSamples dev, Path checkpoints, Path output)
       throws IOException {
+    return train(
+        train,
+        dev,
+        () -> Seq2SeqModel.untrained(config, settings.seed(), settings.device()),
+        checkpoints,
+        output);
+  }
+
+  /**
+   * As {@link #train(SftSamples, SftSamples, Path, Path)}, from a model of one's own.
+   *
+   * @param begin opens it where there is no checkpoint yet; of this trainer's configuration
+   */
+  public DescentReport train(
+      SftSamples train, SftSamples dev, Descent.Start begin, Path checkpoints, Path output)
+      throws IOException {
     if (train.size() == 0 || dev.size() == 0) {
       throw new IllegalArgumentException(
           "samples: "
@@ -73,12 +89,7 @@ public final class SftTrainer {
               + " to measure (expected: at least 1 each; a query that was searched once, or that may"
               + " not be suggested, gives none)");
     }
-    return descent.run(
-        config,
-        () -> Seq2SeqModel.untrained(config, settings.seed(), settings.device()),
-        new CrossEntropy(train, dev),
-        checkpoints,
-        output);
+    return descent.run(config, begin, new CrossEntropy(train, dev), checkpoints, output);
   }
 
   /** The mean over the target positions of a batch. */

@@ -62,6 +62,7 @@ class AuthorsRowsPipelineTest {
             List.of(),
             folder.resolve("models"),
             TinyBert.write(folder.resolve("base"), 7, String.join("", ROWS).replace("|", "")),
+            null,
             new GivenSamples(new SampleFolder(samples)),
             null,
             "cpu",

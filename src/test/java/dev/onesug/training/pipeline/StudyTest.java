@@ -68,6 +68,7 @@ class StudyTest {
                 run.before(),
                 folder,
                 base,
+                null,
                 new SimulatedShop(List.of()),
                 null,
                 "cpu",
