@@ -58,8 +58,7 @@ class Seq2SeqModelTest {
     try (Seq2SeqModel model = Seq2SeqModel.load(folder, "cpu");
         Decoder decoder = model.decoder(INPUT)) {
       for (int t = 0; t < FED.length; t++) {
-        int[] parents = {t == 0 ? Decoder.start(0) : t - 1};
-        assertClose(wholeLogits(decoder, parents, FED[t]), expected[t]);
+        assertClose(WholeLogits.next(decoder, 29, t, FED[t]), expected[t]);
       }
     }
   }
@@ -104,9 +103,10 @@ class Seq2SeqModelTest {
         Decoder atOnce = model.decoder(INPUT);
         Decoder twice = model.decoder(INPUT)) {
       // 5 is followed by 10, 11 and 12; 12 by 7, 10 by 8.
-      float[] tree = wholeLogits(atOnce, new int[] {start, 0, 0, 0, 3, 1}, 5, 10, 11, 12, 7, 8);
-      wholeLogits(twice, new int[] {start, 0, 0}, 5, 10, 11);
-      float[] rest = wholeLogits(twice, new int[] {0, 3, 1}, 12, 7, 8);
+      float[] tree =
+          WholeLogits.of(atOnce, 29, new int[] {start, 0, 0, 0, 3, 1}, 5, 10, 11, 12, 7, 8);
+      WholeLogits.of(twice, 29, new int[] {start, 0, 0}, 5, 10, 11);
+      float[] rest = WholeLogits.of(twice, 29, new int[] {0, 3, 1}, 12, 7, 8);
 
       assertThat(node(tree, 2)).containsExactly(alone(model, 5, 11), within(1e-5f));
       assertThat(node(tree, 4)).containsExactly(alone(model, 5, 12, 7), within(1e-5f));
@@ -124,15 +124,15 @@ class Seq2SeqModelTest {
         Decoder third = model.decoder(inputs.get(2))) {
       // The first input has nothing to feed, the third goes on twice.
       int[] starts = {Decoder.start(1), Decoder.start(2)};
-      wholeLogits(together, starts, 5, 5);
-      float[] logits = wholeLogits(together, new int[] {1, 0, 1}, 11, 10, 12);
+      WholeLogits.of(together, 29, starts, 5, 5);
+      float[] logits = WholeLogits.of(together, 29, new int[] {1, 0, 1}, 11, 10, 12);
       int[] start = {Decoder.start(0)};
-      wholeLogits(second, start, 5);
-      wholeLogits(third, start, 5);
-      float[] ofThird = wholeLogits(third, new int[] {0, 0}, 11, 12);
+      WholeLogits.of(second, 29, start, 5);
+      WholeLogits.of(third, 29, start, 5);
+      float[] ofThird = WholeLogits.of(third, 29, new int[] {0, 0}, 11, 12);
 
       assertThat(node(logits, 1))
-          .containsExactly(wholeLogits(second, new int[] {0}, 10), within(1e-4f));
+          .containsExactly(WholeLogits.of(second, 29, new int[] {0}, 10), within(1e-4f));
       assertThat(node(logits, 0)).containsExactly(node(ofThird, 0), within(1e-4f));
       assertThat(node(logits, 2)).containsExactly(node(ofThird, 1), within(1e-4f));
     }
@@ -153,18 +153,10 @@ class Seq2SeqModelTest {
     try (Decoder decoder = model.decoder(INPUT)) {
       float[] logits = {};
       for (int i = 0; i < tokens.length; i++) {
-        int[] parents = {i == 0 ? Decoder.start(0) : i - 1};
-        logits = wholeLogits(decoder, parents, tokens[i]);
+        logits = WholeLogits.next(decoder, 29, i, tokens[i]);
       }
       return logits;
     }
-  }
-
-  /** Of the whole vocabulary, node by node. */
-  private static float[] wholeLogits(Decoder decoder, int[] parents, int... tokens) {
-    int[] nodes = IntStream.range(0, 29 * tokens.length).map(i -> i / 29).toArray();
-    int[] candidates = IntStream.range(0, 29 * tokens.length).map(i -> i % 29).toArray();
-    return decoder.extend(parents, tokens, nodes, candidates);
   }
 
   private static float[] node(float[] logits, int node) {
@@ -181,7 +173,7 @@ class Seq2SeqModelTest {
     try (Seq2SeqModel model = model();
         Decoder whole = model.decoder(INPUT);
         Decoder chosen = model.decoder(INPUT)) {
-      float[] all = wholeLogits(whole, starts, tokens);
+      float[] all = WholeLogits.of(whole, 29, starts, tokens);
       float[] some = chosen.extend(starts, tokens, nodes, candidates);
       for (int i = 0; i < some.length; i++) {
         assertThat(some[i]).isCloseTo(all[nodes[i] * 29 + candidates[i]], within(1e-5f));
@@ -199,7 +191,7 @@ class Seq2SeqModelTest {
     try (Seq2SeqModel model = model();
         Decoder whole = model.decoder(INPUT);
         Decoder chosen = model.decoder(INPUT)) {
-      float[] all = wholeLogits(whole, parents, tokens);
+      float[] all = WholeLogits.of(whole, 29, parents, tokens);
       float[] some = chosen.extend(parents, tokens, nodes, candidates);
       for (int i = 0; i < some.length; i++) {
         assertThat(some[i]).isCloseTo(all[nodes[i] * 29 + candidates[i]], within(1e-5f));
