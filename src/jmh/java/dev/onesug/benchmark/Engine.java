@@ -1,0 +1,33 @@
+package dev.onesug.benchmark;
+
+import ai.onnxruntime.OrtException;
+import dev.onesug.benchmark.onnx.OnnxPrecision;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Who computes. */
+public enum Engine {
+  ONESUG("OneSug"),
+  ONNX_INT8("ONNX Runtime int8"),
+  ONNX_FP32("ONNX Runtime fp32");
+
+  private final String title;
+
+  Engine(String title) {
+    this.title = title;
+  }
+
+  /** For people. */
+  String title() {
+    return title;
+  }
+
+  /** Opens the model of a folder, to do some work on one thread. */
+  Searcher open(Path model, Work work) throws IOException, OrtException {
+    return switch (this) {
+      case ONESUG -> new OneSugSearcher(model, work);
+      case ONNX_INT8 -> new OnnxSearcher(model, OnnxPrecision.INT8, work);
+      case ONNX_FP32 -> new OnnxSearcher(model, OnnxPrecision.FP32, work);
+    };
+  }
+}
