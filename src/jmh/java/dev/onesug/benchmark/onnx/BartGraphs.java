@@ -1,6 +1,6 @@
 package dev.onesug.benchmark.onnx;
 
-import dev.onesug.benchmark.onnx.OnnxGraph.Type;
+import dev.onesug.benchmark.onnx.OnnxGraph.ElementType;
 import dev.onesug.model.seq2seq.Seq2SeqConfig;
 import dev.onesug.model.tensor.HostTensor;
 import java.util.List;
@@ -70,8 +70,8 @@ final class BartGraphs {
    */
   byte[] encoder() {
     graph = new OnnxGraph();
-    String tokens = graph.input(TOKENS, Type.INT32, 1, -1);
-    String h = embed(ENCODER, tokens, graph.input(POSITIONS, Type.INT32, 1, -1));
+    String tokens = graph.input(TOKENS, ElementType.INT32, 1, -1);
+    String h = embed(ENCODER, tokens, graph.input(POSITIONS, ElementType.INT32, 1, -1));
     for (int i = 0; i < config.encoderLayers(); i++) {
       String layer = ENCODER + "layers." + i + ".";
       List<String> qkv = selfProjections(layer, h);
@@ -99,7 +99,7 @@ final class BartGraphs {
     String byHead = graph.node("Transpose", byPart).withList("perm", 1, 2, 0, 3).output();
     List<String> names = List.of("cross_key" + i, "cross_value" + i);
     graph.node("Split", byHead).with("axis", 0).outputs(names);
-    names.forEach(name -> graph.output(name, Type.FLOAT));
+    names.forEach(name -> graph.output(name, ElementType.FLOAT));
   }
 
   /**
@@ -110,10 +110,10 @@ final class BartGraphs {
    */
   byte[] step(int k) {
     graph = new OnnxGraph();
-    String tokens = graph.input(TOKENS, Type.INT32, 1, -1);
-    String positions = graph.input(POSITIONS, Type.INT32, 1, -1);
-    String mask = graph.input(MASK, Type.FLOAT, 1, 1, -1, -1);
-    String scores = graph.input(SCORES, Type.FLOAT, 1, -1, 1);
+    String tokens = graph.input(TOKENS, ElementType.INT32, 1, -1);
+    String positions = graph.input(POSITIONS, ElementType.INT32, 1, -1);
+    String mask = graph.input(MASK, ElementType.FLOAT, 1, 1, -1, -1);
+    String scores = graph.input(SCORES, ElementType.FLOAT, 1, -1, 1);
     String h = embed(DECODER, tokens, positions);
     for (int i = 0; i < config.decoderLayers(); i++) {
       String layer = DECODER + "layers." + i + ".";
@@ -125,8 +125,8 @@ final class BartGraphs {
     }
     best(h, scores, k);
     for (int i = 0; i < config.decoderLayers(); i++) {
-      graph.output("present_key" + i, Type.FLOAT);
-      graph.output("present_value" + i, Type.FLOAT);
+      graph.output("present_key" + i, ElementType.FLOAT);
+      graph.output("present_value" + i, ElementType.FLOAT);
     }
     return graph.toModel();
   }
@@ -164,7 +164,7 @@ final class BartGraphs {
 
   private String keysOrValues(String name) {
     int heads = config.decoderHeads();
-    return graph.input(name, Type.FLOAT, 1, heads, -1, config.dModel() / heads);
+    return graph.input(name, ElementType.FLOAT, 1, heads, -1, config.dModel() / heads);
   }
 
   /**
@@ -185,9 +185,9 @@ final class BartGraphs {
     String kept = graph.node("Gather", chunks, "chunk").with("axis", 0).output();
     String flat = graph.node("Reshape", kept, graph.constant(-1)).output();
     graph.node("TopK", flat, count).outputs(List.of("score", "place"));
-    graph.output("score", Type.FLOAT);
-    graph.output("chunk", Type.INT64);
-    graph.output("place", Type.INT64);
+    graph.output("score", ElementType.FLOAT);
+    graph.output("chunk", ElementType.INT64);
+    graph.output("place", ElementType.INT64);
   }
 
   private String embed(String stack, String tokens, String positions) {

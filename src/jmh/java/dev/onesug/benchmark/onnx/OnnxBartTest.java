@@ -53,7 +53,11 @@ class OnnxBartTest {
           40,
           10);
 
-  @TempDir static Path folder;
+  private final Path folder;
+
+  OnnxBartTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   @BeforeAll
   static void oneThread() {
@@ -105,15 +109,14 @@ class OnnxBartTest {
     }
   }
 
-  private static List<OnnxHypothesis> search(OnnxPrecision precision)
-      throws IOException, OrtException {
+  private List<OnnxHypothesis> search(OnnxPrecision precision) throws IOException, OrtException {
     try (OnnxBart model = OnnxBart.load(folder, precision, BEAM)) {
       return model.search(INPUT, STEPS);
     }
   }
 
   /** A beam search over the whole vocabulary, written plainly over our decoder. */
-  private static List<OnnxHypothesis> reference() throws IOException {
+  private List<OnnxHypothesis> reference() throws IOException {
     List<OnnxHypothesis> beam = List.of(new OnnxHypothesis(new int[0], 0));
     int[] parents = {0};
     try (Seq2SeqModel model = Seq2SeqModel.load(folder, "cpu");

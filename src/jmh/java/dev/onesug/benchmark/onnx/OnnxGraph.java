@@ -21,7 +21,7 @@ final class OnnxGraph {
   private static final String MICROSOFT = "com.microsoft";
 
   /** Element types with their numbers in the format. */
-  enum Type {
+  enum ElementType {
     FLOAT(1),
     INT8(3),
     INT32(6),
@@ -29,7 +29,7 @@ final class OnnxGraph {
 
     private final int number;
 
-    Type(int number) {
+    ElementType(int number) {
       this.number = number;
     }
   }
@@ -42,7 +42,7 @@ final class OnnxGraph {
    *
    * @param shape -1 where a dimension is known only when the graph runs
    */
-  String input(String name, Type type, long... shape) {
+  String input(String name, ElementType type, long... shape) {
     ProtobufMessage dimensions = new ProtobufMessage();
     for (long dimension : shape) {
       ProtobufMessage one = new ProtobufMessage();
@@ -54,7 +54,7 @@ final class OnnxGraph {
   }
 
   /** Declares a value as an output; its shape is inferred. */
-  void output(String name, Type type) {
+  void output(String name, ElementType type) {
     graph.message(12, value(name, new ProtobufMessage().number(1, type.number)));
   }
 
@@ -65,27 +65,23 @@ final class OnnxGraph {
   }
 
   String constant(float[] values, long... shape) {
-    ByteBuffer bytes = littleEndian(values.length * Float.BYTES);
-    bytes.asFloatBuffer().put(values);
-    return constant(Type.FLOAT, bytes.array(), shape);
+    byte[] raw = new byte[values.length * Float.BYTES];
+    ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(values);
+    return constant(ElementType.FLOAT, raw, shape);
   }
 
   String constant(byte[] values, long... shape) {
-    return constant(Type.INT8, values, shape);
+    return constant(ElementType.INT8, values, shape);
   }
 
   /** A vector, as operators take shapes, axes and counts. */
   String constant(long... values) {
-    ByteBuffer bytes = littleEndian(values.length * Long.BYTES);
-    bytes.asLongBuffer().put(values);
-    return constant(Type.INT64, bytes.array(), values.length);
+    byte[] raw = new byte[values.length * Long.BYTES];
+    ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().put(values);
+    return constant(ElementType.INT64, raw, values.length);
   }
 
-  private static ByteBuffer littleEndian(int bytes) {
-    return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
-  }
-
-  private String constant(Type type, byte[] raw, long... shape) {
+  private String constant(ElementType type, byte[] raw, long... shape) {
     String name = newName();
     ProtobufMessage tensor = new ProtobufMessage();
     for (long dimension : shape) {
