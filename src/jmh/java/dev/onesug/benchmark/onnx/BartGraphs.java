@@ -104,16 +104,17 @@ final class BartGraphs {
 
   /**
    * One step. From tokens [1, B], positions [1, B], a mask [1, 1, B, L + B] of 0 or next to minus
-   * infinity, scores [1, B, 1], and of each layer the past keys and values [1, H, L, K] and what
-   * {@link #encoder} gave. To the scores [k] of the k best of B × V continuations, their chunks [k]
-   * among all and their places [k] among the entries of these k chunks, and the longer past.
+   * infinity, scores [B × V / C, 1], that of a hypothesis for each of its chunks, and of each layer
+   * the past keys and values [1, H, L, K] and what {@link #encoder} gave. To the scores [k] of the
+   * k best of B × V continuations, their chunks [k] among all and their places [k] among the
+   * entries of these k chunks, and the longer past.
    */
   byte[] step(int k) {
     graph = new OnnxGraph();
     String tokens = graph.input(TOKENS, ElementType.INT32, 1, -1);
     String positions = graph.input(POSITIONS, ElementType.INT32, 1, -1);
     String mask = graph.input(MASK, ElementType.FLOAT, 1, 1, -1, -1);
-    String scores = graph.input(SCORES, ElementType.FLOAT, 1, -1, 1);
+    graph.input(SCORES, ElementType.FLOAT, -1, 1);
     String h = embed(DECODER, tokens, positions);
     for (int i = 0; i < config.decoderLayers(); i++) {
       String layer = DECODER + "layers." + i + ".";
@@ -123,7 +124,7 @@ final class BartGraphs {
       h = addAndNorm(layer + "encoder_attn.out_proj", layer + "encoder_attn_layer_norm", cross, h);
       h = feedForward(layer, h);
     }
-    best(h, scores, k);
+    best(h, k);
     for (int i = 0; i < config.decoderLayers(); i++) {
       graph.output("present_key" + i, ElementType.FLOAT);
       graph.output("present_value" + i, ElementType.FLOAT);
@@ -171,41 +172,41 @@ final class BartGraphs {
    * The best continuations. The k best entries lie in the k chunks with the highest maxima, and
    * maxima are cheaper to find than the order of all.
    */
-  private void best(String h, String scores, int k) {
+  private void best(String h, int k) {
     HostTensor shared = weight("model.shared.weight");
     String logits = linear(h, shared, weight("final_logits_bias"));
     String logProbs = graph.node("LogSoftmax", logits).with("axis", -1).output();
-    String sums = graph.node("Add", logProbs, scores).output();
-    String chunks =
-        graph.node("Reshape", sums, graph.constant(-1, chunk(config.vocabularySize(), k))).output();
-    String maxima =
-        graph.node("ReduceMax", chunks).withList("axes", 1).with("keepdims", 0).output();
+    int size = chunk(config.vocabularySize(), k);
+    String chunks = graph.node("Reshape", logProbs, graph.constant(-1, size)).output();
+    String maxima = graph.node("ReduceMax", chunks).withList("axes", 1).output();
+    String sums = flat(graph.node("Add", maxima, SCORES).output());
     String count = graph.constant(k);
-    graph.node("TopK", maxima, count).outputs(List.of("maxima", "chunk"));
-    String kept = graph.node("Gather", chunks, "chunk").with("axis", 0).output();
-    String flat = graph.node("Reshape", kept, graph.constant(-1)).output();
-    graph.node("TopK", flat, count).outputs(List.of("score", "place"));
+    graph.node("TopK", sums, count).outputs(List.of("sum", "chunk"));
+    String kept = graph.node("Gather", chunks, "chunk").output();
+    String scores = graph.node("Gather", SCORES, "chunk").output();
+    String entries = flat(graph.node("Add", kept, scores).output());
+    graph.node("TopK", entries, count).outputs(List.of("score", "place"));
     graph.output("score", ElementType.FLOAT);
     graph.output("chunk", ElementType.INT64);
     graph.output("place", ElementType.INT64);
   }
 
+  private String flat(String x) {
+    return graph.node("Reshape", x, graph.constant(-1)).output();
+  }
+
   private String embed(String stack, String tokens, String positions) {
+    String shared = constant(weight("model.shared.weight"));
+    String table = constant(weight(stack + "embed_positions.weight"));
     return graph
         .fused(
-            "EmbedLayerNormalization",
-            tokens,
-            OnnxGraph.NONE,
-            constant(weight("model.shared.weight")),
-            constant(weight(stack + "embed_positions.weight")),
-            OnnxGraph.NONE,
+            "SkipLayerNormalization",
+            graph.node("Gather", shared, tokens).output(),
+            graph.node("Gather", table, positions).output(),
             constant(weight(stack + "layernorm_embedding.weight")),
-            constant(weight(stack + "layernorm_embedding.bias")),
-            OnnxGraph.NONE,
-            positions)
+            constant(weight(stack + "layernorm_embedding.bias")))
         .with("epsilon", EPSILON)
-        .outputs(2)
-        .get(0);
+        .output();
   }
 
   /** Queries, keys and values by one product. */

@@ -62,7 +62,7 @@ final class OnnxSearch implements AutoCloseable {
     try (OnnxTensor fed = ints(environment, tokens);
         OnnxTensor at = ints(environment, positions);
         OnnxTensor mask = floats(environment, mask(), 1, 1, hypotheses, rows + hypotheses);
-        OnnxTensor sums = floats(environment, scores, 1, hypotheses, 1);
+        OnnxTensor sums = chunkScores(environment);
         OnnxTensor nothing = nothing()) {
       inputs.put(BartGraphs.TOKENS, fed);
       inputs.put(BartGraphs.POSITIONS, at);
@@ -88,6 +88,17 @@ final class OnnxSearch implements AutoCloseable {
   private OnnxTensor nothing() throws OrtException {
     int heads = model.config.decoderHeads();
     return floats(model.environment, new float[0], 1, heads, 0, model.config.dModel() / heads);
+  }
+
+  /** [B × V / C, 1] the score of a hypothesis for each of its chunks. */
+  private OnnxTensor chunkScores(OrtEnvironment environment) throws OrtException {
+    int vocabulary = model.config.vocabularySize();
+    int chunks = vocabulary / BartGraphs.chunk(vocabulary, model.beamWidth);
+    float[] all = new float[scores.length * chunks];
+    for (int i = 0; i < scores.length; i++) {
+      Arrays.fill(all, i * chunks, (i + 1) * chunks, scores[i]);
+    }
+    return floats(environment, all, all.length, 1);
   }
 
   /** [B, L + B] 0 where a hypothesis reads, its own row included. */
