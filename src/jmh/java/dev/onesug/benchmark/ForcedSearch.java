@@ -15,7 +15,7 @@ final class ForcedSearch {
   /** [steps + 1, C] */
   private final int[][] allowed;
 
-  /** [B × C] the rows of candidates. */
+  /** [B × C] the nodes that candidates continue. */
   private final int[] rows;
 
   /** [steps + 1, B × C] the tokens of candidates. */
@@ -49,14 +49,15 @@ final class ForcedSearch {
 
   /** Runs all steps over one input; returns the best score. */
   double run(Decoder decoder) {
-    int[] parents = {0};
+    int[] parents = {Decoder.start(0)};
     int[] tokens = {decoder.startToken()};
     double[] scores = {Score.START};
+    int firstRow = 0;
     for (int step = 0; step < allowed.length; step++) {
       int width = allowed[step].length;
       int count = tokens.length * width;
       float[] logits =
-          decoder.step(
+          decoder.extend(
               parents, tokens, Arrays.copyOf(rows, count), Arrays.copyOf(candidates[step], count));
       double[] sums = new double[count];
       for (int row = 0; row < tokens.length; row++) {
@@ -66,7 +67,9 @@ final class ForcedSearch {
         }
       }
       int[] best = best(sums);
-      parents = Arrays.stream(best).map(i -> i / width).toArray();
+      int before = firstRow;
+      parents = Arrays.stream(best).map(i -> before + i / width).toArray();
+      firstRow += scores.length;
       int[] choices = allowed[step];
       tokens = Arrays.stream(best).map(i -> choices[i % width]).toArray();
       scores = Arrays.stream(best).mapToDouble(i -> sums[i]).toArray();

@@ -5,6 +5,7 @@ import dev.onesug.model.decoding.Constraint;
 import dev.onesug.model.decoding.Decoder;
 import dev.onesug.model.decoding.SearchRequest;
 import dev.onesug.model.seq2seq.Seq2SeqModel;
+import dev.onesug.model.seq2seq.ServingPrecision;
 import dev.onesug.model.tensor.TensorEngine;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,9 +28,9 @@ final class OneSugSearcher implements Searcher {
   private final ForcedSearch forced;
   private int next;
 
-  OneSugSearcher(Path folder, Work work) throws IOException {
+  OneSugSearcher(Path folder, ServingPrecision precision, Work work) throws IOException {
     TensorEngine.threads(1);
-    this.model = Seq2SeqModel.loadToServe(folder, "cpu");
+    this.model = Seq2SeqModel.loadToServe(folder, "cpu", precision);
     this.work = work;
     this.forced = new ForcedSearch(BEAM, STEPS, ALLOWED_TOKENS, model.config().vocabularySize());
   }

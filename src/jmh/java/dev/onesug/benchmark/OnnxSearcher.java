@@ -38,8 +38,7 @@ final class OnnxSearcher implements Searcher {
   /** Tokens of the longest of the wanted queries, as the prior alone would find them. */
   private static int longest(GeneratedShop shop, Keystroke keystroke, Seq2SeqConfig config) {
     SilentDecoder silent =
-        new SilentDecoder(
-            config.startToken(), config.endToken(), config.vocabularySize(), config.maxPositions());
+        new SilentDecoder(config.startToken(), config.endToken(), config.maxPositions());
     return BeamSearch.over(shop.trie())
         .search(silent, OneSugSearcher.request(shop, keystroke))
         .stream()

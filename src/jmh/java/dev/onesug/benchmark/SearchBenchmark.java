@@ -25,8 +25,8 @@ import org.openjdk.jmh.annotations.TearDown;
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 public class SearchBenchmark {
-  @Param({"ONESUG", "ONNX_INT8", "ONNX_FP32"})
-  Engine engine = Engine.ONESUG;
+  @Param({"ONESUG_INT8", "ONESUG_FP16", "ONNX_INT8", "ONNX_FP32"})
+  Engine engine = Engine.ONESUG_INT8;
 
   @Param({"FIXED", "REAL"})
   Work work = Work.FIXED;

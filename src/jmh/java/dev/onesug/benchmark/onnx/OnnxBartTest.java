@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,19 +119,28 @@ class OnnxBartTest {
   /** A beam search over the whole vocabulary, written plainly over our decoder. */
   private List<OnnxHypothesis> reference() throws IOException {
     List<OnnxHypothesis> beam = List.of(new OnnxHypothesis(new int[0], 0));
-    int[] parents = {0};
+    int[] parents = {Decoder.start(0)};
+    int before = 0;
     try (Seq2SeqModel model = Seq2SeqModel.load(folder, "cpu");
         Decoder decoder = model.decoder(INPUT)) {
       for (int step = 0; step <= STEPS; step++) {
         int[] fed = beam.stream().mapToInt(OnnxBartTest::lastToken).toArray();
-        float[] logits = decoder.stepOpen(parents, fed);
+        int count = fed.length * VOCABULARY;
+        float[] logits =
+            decoder.extend(
+                parents,
+                fed,
+                IntStream.range(0, count).map(i -> i / VOCABULARY).toArray(),
+                IntStream.range(0, count).map(i -> i % VOCABULARY).toArray());
         List<Extended> all = new ArrayList<>();
         for (int row = 0; row < beam.size(); row++) {
           all.addAll(extended(beam.get(row), row, logits));
         }
         all.sort(Comparator.comparingDouble((Extended e) -> -e.hypothesis().score()));
         beam = all.stream().limit(BEAM).map(Extended::hypothesis).toList();
-        parents = all.stream().limit(BEAM).mapToInt(Extended::parent).toArray();
+        int firstRow = before;
+        parents = all.stream().limit(BEAM).mapToInt(e -> firstRow + e.parent()).toArray();
+        before += fed.length;
       }
     }
     return beam;
