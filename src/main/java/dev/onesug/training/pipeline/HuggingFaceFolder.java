@@ -36,7 +36,7 @@ record HuggingFaceFolder(Path folder) {
           folder.resolve(TOKENIZER),
           StandardCopyOption.REPLACE_EXISTING);
       write("tokenizer_config.json", tokenizerConfig(model.config(), tokenizer));
-      write("generation_config.json", generationConfig(model.config()));
+      write("generation_config.json", generationConfig(model.config(), tokenizer));
     }
   }
 
@@ -45,7 +45,7 @@ record HuggingFaceFolder(Path folder) {
         .put("tokenizer_class", "PreTrainedTokenizerFast")
         .put("model_max_length", config.maxPositions())
         .put("clean_up_tokenization_spaces", false)
-        .put("bos_token", tokenizer.token(config.startToken()))
+        .put("bos_token", tokenizer.token(beginning(config, tokenizer)))
         .put("eos_token", tokenizer.token(config.endToken()))
         .put("pad_token", tokenizer.token(config.padToken()))
         .put("unk_token", tokenizer.token(tokenizer.id(SpecialToken.UNKNOWN)))
@@ -53,13 +53,20 @@ record HuggingFaceFolder(Path folder) {
         .put("sep_token", tokenizer.token(tokenizer.id(SpecialToken.PART)));
   }
 
-  private static ObjectNode generationConfig(Seq2SeqConfig config) {
+  private static ObjectNode generationConfig(Seq2SeqConfig config, QueryTokenizer tokenizer) {
     return JSON.createObjectNode()
         .put("decoder_start_token_id", config.startToken())
-        .put("bos_token_id", config.startToken())
+        .put("bos_token_id", beginning(config, tokenizer))
         .put("eos_token_id", config.endToken())
         .put("forced_eos_token_id", config.endToken())
         .put("pad_token_id", config.padToken());
+  }
+
+  /** Published BARTs start the decoder with the end, and have a beginning for texts besides. */
+  private static int beginning(Seq2SeqConfig config, QueryTokenizer tokenizer) {
+    return config.startToken() == config.endToken()
+        ? tokenizer.id(SpecialToken.INPUT)
+        : config.startToken();
   }
 
   private void write(String name, ObjectNode content) throws IOException {

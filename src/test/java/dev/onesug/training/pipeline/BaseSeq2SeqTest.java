@@ -28,6 +28,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Versions from a checkpoint of Hugging Face's BART. */
 class BaseSeq2SeqTest {
@@ -125,6 +127,15 @@ class BaseSeq2SeqTest {
     }
     assertThat(Manifest.read(published).provenance().metrics().get("sft").toString())
         .contains("from=bart");
+
+    Path out = folder.resolve("out");
+    new HuggingFaceFolder(out).write(published.resolve("seq2seq"));
+    assertThat(SafeTensors.read(out.resolve("model.safetensors"))).isEqualTo(halved());
+    assertThat(out.resolve("tokenizer.json"))
+        .hasSameBinaryContentAs(base.resolve("tokenizer.json"));
+    JsonNode special = JsonMapper.shared().readTree(out.resolve("tokenizer_config.json").toFile());
+    assertThat(special.path("bos_token").asString()).isEqualTo("<s>");
+    assertThat(special.path("eos_token").asString()).isEqualTo("</s>");
   }
 
   private static List<String> suggestions(ModelVersion version, String typed) {
