@@ -17,14 +17,14 @@ final class Search {
   /** Nodes that are fed at a time, at most, where a prior tells which will be needed. */
   private static final int MOST_EXPECTED = 64;
 
-  /**
-   * Of so many whole queries that are wanted, one more is looked for ahead: the model will order
-   * them otherwise, and find others in the place of the last.
-   */
-  private static final int WANTED_PER_SPARE = 4;
-
   /** Where nothing tells. */
   private static final int MOST_GUESSED = 32;
+
+  /**
+   * For so many whole queries that are wanted, one more is expected: the model will order them
+   * otherwise, and find others in the place of the last.
+   */
+  private static final int WANTED_PER_SPARE = 4;
 
   private final TokenTrie trie;
   private final int[] chainEnds;

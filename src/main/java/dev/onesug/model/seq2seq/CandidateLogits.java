@@ -11,8 +11,11 @@ import java.util.stream.IntStream;
  * tokens are; elsewhere each candidate is a product of its own.
  */
 final class CandidateLogits {
-  /** The product over the whole vocabulary is faster from this part of it on. */
-  private static final int PART = 8;
+  /** From this part of the vocabulary on, the product over all of it is faster (measured). */
+  private static final int PART = 64;
+
+  /** However small the vocabulary, so many candidates of a node are products of their own. */
+  private static final int FEW = 8;
 
   /** The product over tokens that nodes share is faster if so many of them share one. */
   private static final int SHARING = 4;
@@ -68,9 +71,10 @@ final class CandidateLogits {
     int[] distinct = distinct(tokens, vocabularySize);
     boolean isShared = nodes.length >= SHARING * distinct.length;
     int[] places = new int[count];
+    int most = Math.max(FEW, vocabularySize / PART);
     int place = 0;
     for (int node = 0; node < count; node++) {
-      places[node] = isShared || candidates[node] > vocabularySize / PART ? place++ : -1;
+      places[node] = isShared || candidates[node] > most ? place++ : -1;
     }
     int[] columns = isShared ? distinct : new int[0];
     return new CandidateLogits(nodes, tokens, places, columns, vocabularySize);
