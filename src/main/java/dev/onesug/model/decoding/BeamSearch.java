@@ -32,7 +32,7 @@ public final class BeamSearch {
     this.chainEnds = trie.chainEnds();
   }
 
-  /** Among the queries of a trie. */
+  /** Among the queries of a trie, all of whose nodes are looked at once. */
   public static BeamSearch over(TokenTrie trie) {
     return new BeamSearch(trie);
   }

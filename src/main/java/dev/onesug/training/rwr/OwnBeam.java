@@ -12,11 +12,21 @@ import dev.onesug.training.sft.SftSamples;
 import org.jspecify.annotations.Nullable;
 
 /** What a model suggests for a training sample by itself, as it would while serving. */
-record OwnBeam(Seq2SeqModel model, AllowedChoices choices) {
+final class OwnBeam {
   private static final int WIDTH = 32;
 
   /** As many as are shown. */
   static final int SUGGESTED = 16;
+
+  private final Seq2SeqModel model;
+  private final AllowedChoices choices;
+  private final BeamSearch search;
+
+  OwnBeam(Seq2SeqModel model, AllowedChoices choices) {
+    this.model = model;
+    this.choices = choices;
+    this.search = BeamSearch.over(choices.trie());
+  }
 
   /**
    * Suggests for a sample whose own search is left out of all evidence.
@@ -27,9 +37,7 @@ record OwnBeam(Seq2SeqModel model, AllowedChoices choices) {
     @Nullable Typed given = choices.given(samples.moment(sample), samples.target(sample));
     try (Decoder decoder = model.decoder(samples.input(sample))) {
       SearchRequest request = new SearchRequest(WIDTH, SUGGESTED, Constraint.NONE, given);
-      return BeamSearch.over(choices.trie()).search(decoder, request).stream()
-          .mapToInt(Candidate::query)
-          .toArray();
+      return search.search(decoder, request).stream().mapToInt(Candidate::query).toArray();
     }
   }
 }
