@@ -1,5 +1,6 @@
 package dev.onesug.benchmark;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -47,6 +49,11 @@ public final class BenchmarkCommand implements Callable<Integer> {
   @Option(names = "--seconds", description = "seconds of a turn that are counted")
   private int seconds = 5;
 
+  @Option(
+      names = "--write",
+      description = "instead: a folder to write programs and calls to, for src/jmh/python/gpu.py")
+  private @Nullable Path written;
+
   private String command = "./mvnw -Pjmh";
 
   public static void main(String[] arguments) {
@@ -60,6 +67,12 @@ public final class BenchmarkCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (written != null) {
+      for (Geometry geometry : geometries) {
+        RecordedCalls.write(written.resolve(geometry.name()), geometry);
+      }
+      return 0;
+    }
     List<String> tables = new ArrayList<>();
     for (Geometry geometry : geometries) {
       for (Work work : works) {

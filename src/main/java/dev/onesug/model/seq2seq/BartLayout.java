@@ -2,6 +2,7 @@ package dev.onesug.model.seq2seq;
 
 import dev.onesug.model.tensor.HostTensor;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Where each weight of the program {@code Bart.py} comes from: Hugging Face's names, with the
@@ -25,6 +27,7 @@ final class BartLayout {
   /** Of the decoder's last layer norm where training begins. */
   private static final float FIRST_GAIN = 0.1f;
 
+  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String PREFIX = "model.";
   private static final String LOGITS_BIAS = "final_logits_bias";
   private static final String EMBEDDINGS = PREFIX + "shared.weight";
@@ -247,6 +250,15 @@ final class BartLayout {
       }
     }
     return stored;
+  }
+
+  /** Writes a list of the program's weights, in its order: of each the parts, and its shape. */
+  void write(Path file) throws IOException {
+    List<Map<String, Object>> list = new ArrayList<>();
+    for (Slot slot : slots) {
+      list.add(Map.of("parts", slot.parts(), "shape", slot.shape()));
+    }
+    Files.write(file, JSON.writeValueAsBytes(list));
   }
 
   private static long elements(long[] shape) {

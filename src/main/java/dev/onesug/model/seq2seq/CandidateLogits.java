@@ -20,42 +20,60 @@ final class CandidateLogits {
   /** The product over tokens that nodes share is faster if so many of them share one. */
   private static final int SHARING = 4;
 
-  private final int[] nodes;
-
-  /** For each node its place among those of one product, or -1. */
-  private final int[] places;
+  /** A product of which no more than this part is wanted is thinned out where it was computed. */
+  private static final int WANTED_PART = 2;
 
   private final int[] together;
   private final int[] columns;
   private final int[] chosen;
   private final int[] rest;
 
+  /** [E]: where each candidate stands among what is computed. */
+  private final int[] places;
+
+  /**
+   * @param columns tokens that all nodes share; none if they share few
+   * @param isTogether of each node, whether its logits are part of the one product
+   */
   private CandidateLogits(
-      int[] nodes, int[] tokens, int[] places, int[] columns, int vocabularySize) {
-    this.nodes = nodes;
-    this.places = places;
+      int[] nodes, int[] tokens, int[] columns, boolean[] isTogether, int vocabularySize) {
     this.columns = columns;
-    together = IntStream.range(0, places.length).filter(node -> places[node] >= 0).toArray();
-    int[] columnOf = new int[vocabularySize];
-    Arrays.setAll(columnOf, token -> token);
-    for (int column = 0; column < columns.length; column++) {
-      columnOf[columns[column]] = column;
-    }
+    together = IntStream.range(0, isTogether.length).filter(node -> isTogether[node]).toArray();
     int width = columns.length > 0 ? columns.length : vocabularySize;
-    int chosenCount = (int) Arrays.stream(nodes).filter(node -> places[node] >= 0).count();
-    int restCount = nodes.length - chosenCount;
-    chosen = new int[chosenCount];
-    rest = new int[2 * restCount];
-    int nextChosen = 0;
-    int nextOfRest = 0;
-    for (int i = 0; i < nodes.length; i++) {
-      if (places[nodes[i]] >= 0) {
-        chosen[nextChosen++] = places[nodes[i]] * width + columnOf[tokens[i]];
+    int[] columnOf = new int[vocabularySize];
+    for (int column = 0; column < width; column++) {
+      columnOf[columns.length > 0 ? columns[column] : column] = column;
+    }
+    int[] firstOf = new int[isTogether.length];
+    for (int row = 0; row < together.length; row++) {
+      firstOf[together[row]] = row * width;
+    }
+    rest = new int[2 * count(nodes, isTogether, false)];
+    int[] wanted = new int[count(nodes, isTogether, true)];
+    int product = together.length * width;
+    boolean isWhole = wanted.length * WANTED_PART > product;
+    places = new int[nodes.length];
+    int endOfChosen = isWhole ? product : wanted.length;
+    for (int i = 0, next = 0, alone = 0; i < nodes.length; i++) {
+      if (isTogether[nodes[i]]) {
+        wanted[next] = firstOf[nodes[i]] + columnOf[tokens[i]];
+        places[i] = isWhole ? wanted[next] : next;
+        next++;
       } else {
-        rest[nextOfRest] = nodes[i];
-        rest[restCount + nextOfRest++] = tokens[i];
+        rest[alone] = nodes[i];
+        rest[rest.length / 2 + alone] = tokens[i];
+        places[i] = endOfChosen + alone++;
       }
     }
+    chosen = isWhole ? new int[0] : wanted;
+  }
+
+  private static int count(int[] nodes, boolean[] isTogether, boolean wanted) {
+    int count = 0;
+    for (int node : nodes) {
+      count += isTogether[node] == wanted ? 1 : 0;
+    }
+    return count;
   }
 
   /**
@@ -70,22 +88,26 @@ final class CandidateLogits {
     }
     int[] distinct = distinct(tokens, vocabularySize);
     boolean isShared = nodes.length >= SHARING * distinct.length;
-    int[] places = new int[count];
     int most = Math.max(FEW, vocabularySize / PART);
-    int place = 0;
+    boolean[] isTogether = new boolean[count];
     for (int node = 0; node < count; node++) {
-      places[node] = isShared || candidates[node] > most ? place++ : -1;
+      isTogether[node] = isShared || candidates[node] > most;
     }
-    int[] columns = isShared ? distinct : new int[0];
-    return new CandidateLogits(nodes, tokens, places, columns, vocabularySize);
+    return new CandidateLogits(
+        nodes, tokens, isShared ? distinct : new int[0], isTogether, vocabularySize);
   }
 
   private static int[] distinct(int[] tokens, int vocabularySize) {
     boolean[] met = new boolean[vocabularySize];
+    int[] distinct = new int[Math.min(tokens.length, vocabularySize)];
+    int count = 0;
     for (int token : tokens) {
-      met[token] = true;
+      if (!met[token]) {
+        met[token] = true;
+        distinct[count++] = token;
+      }
     }
-    return IntStream.range(0, vocabularySize).filter(token -> met[token]).toArray();
+    return Arrays.copyOf(distinct, count);
   }
 
   /** [R]: the nodes whose logits are one product. */
@@ -98,26 +120,24 @@ final class CandidateLogits {
     return scope.longs(columns, columns.length);
   }
 
-  /** [E']: places in that product of the candidates of those nodes. */
+  /** [E']: places in that product of the candidates of those nodes; none for all of it. */
   Tensor chosen(TensorScope scope) {
     return scope.longs(chosen, chosen.length);
   }
 
-  /** [2, E'']: node and token of the others. */
+  /** [2, E'']: node and token of the candidates of other nodes. */
   Tensor rest(TensorScope scope) {
     return scope.longs(rest, 2, rest.length / 2);
   }
 
   /**
-   * @param logits [E' + E''] of the former, then of the others
+   * @param logits what was chosen of the product, then the others
    * @return [E] in the order of the candidates
    */
   float[] inOrder(float[] logits) {
-    float[] ordered = new float[nodes.length];
-    int nextChosen = 0;
-    int nextOfRest = chosen.length;
+    float[] ordered = new float[places.length];
     for (int i = 0; i < ordered.length; i++) {
-      ordered[i] = logits[places[nodes[i]] >= 0 ? nextChosen++ : nextOfRest++];
+      ordered[i] = logits[places[i]];
     }
     return ordered;
   }

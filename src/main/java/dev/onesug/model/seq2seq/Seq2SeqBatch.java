@@ -134,7 +134,7 @@ public final class Seq2SeqBatch {
     int outputs = targetLengths.length;
     return new Tensor[] {
       scope.longs(ids, inputs, ids.length / inputs),
-      scope.longs(inputLengths, inputs),
+      lengths(scope, inputLengths),
       scope.longs(fed, outputs, fed.length / outputs),
       scope.longs(places, places.length),
       scope.longs(targets, targets.length)
@@ -152,6 +152,12 @@ public final class Seq2SeqBatch {
       }
     }
     return cut;
+  }
+
+  /** [B], or [0] where all are as long as the longest. */
+  static Tensor lengths(TensorScope scope, int[] lengths) {
+    boolean isPadded = Arrays.stream(lengths).distinct().count() > 1;
+    return isPadded ? scope.longs(lengths, lengths.length) : scope.longs(new int[0], 0);
   }
 
   /** [B × S] rows behind each other, each filled up to the longest. */

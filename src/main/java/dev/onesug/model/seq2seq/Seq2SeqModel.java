@@ -5,6 +5,7 @@ import dev.onesug.model.tensor.HostTensor;
 import dev.onesug.model.tensor.ProgramSource;
 import dev.onesug.model.tensor.SafeTensors;
 import dev.onesug.model.tensor.SafeTensors.Precision;
+import dev.onesug.model.tensor.TensorEngine;
 import dev.onesug.model.tensor.TensorProgram;
 import dev.onesug.model.tensor.TensorScope;
 import dev.onesug.model.tensor.Weights;
@@ -46,18 +47,29 @@ public final class Seq2SeqModel implements AutoCloseable {
   }
 
   /**
-   * As {@link #load}, but on a CPU {@link #decoder} computes with weights of another precision,
-   * packed once. Everything else stays exact.
+   * As {@link #load}, but in another precision: on a CPU {@link #decoder} computes with weights
+   * that are packed once, and everything else stays exact; on a GPU everything is computed in half
+   * precision.
    */
   public static Seq2SeqModel loadToServe(Path folder, String device, ServingPrecision precision)
       throws IOException {
     Seq2SeqConfig config = Seq2SeqConfig.read(folder.resolve(CONFIG));
+    if (precision.isNarrow() && TensorEngine.isGpu(device)) {
+      return loadInHalf(folder, device);
+    }
     Seq2SeqModel model =
         new Seq2SeqModel(config, Weights.frozen(stored(folder, config), device), precision);
-    if (precision.isPacked()) {
+    if (precision.isNarrow()) {
       model.program.pack();
     }
     return model;
+  }
+
+  /** As {@link #load}, but everything is computed in half precision, as on a GPU. */
+  static Seq2SeqModel loadInHalf(Path folder, String device) throws IOException {
+    Seq2SeqConfig config = Seq2SeqConfig.read(folder.resolve(CONFIG));
+    return new Seq2SeqModel(
+        config, Weights.frozenInHalf(stored(folder, config), device), ServingPrecision.FP32);
   }
 
   /** As {@link #load}, but the weights collect gradients. */
@@ -114,6 +126,19 @@ public final class Seq2SeqModel implements AutoCloseable {
         folder.resolve(WEIGHTS),
         new BartLayout(config).toFile(program.weights().download()),
         precision);
+  }
+
+  /**
+   * Writes a network as plain PyTorch loads it: {@code config.json}, {@code program-fp16.pt} and
+   * {@code program-int8.pt}, which differ only in how {@code pack} packs weights for a CPU, and in
+   * {@code parameters.json} the weights that the program's methods take first: of each its shape
+   * and the names in {@code model.safetensors} of what is stacked in it.
+   */
+  public static void writeProgram(Path folder, Seq2SeqConfig config) throws IOException {
+    config.write(folder.resolve(CONFIG));
+    source(config, ServingPrecision.FP16).write(folder.resolve("program-fp16.pt"));
+    source(config, ServingPrecision.INT8).write(folder.resolve("program-int8.pt"));
+    new BartLayout(config).write(folder.resolve("parameters.json"));
   }
 
   public Seq2SeqConfig config() {

@@ -3,8 +3,8 @@ package dev.onesug.model.seq2seq;
 import java.util.Map;
 
 /**
- * In how many bits the weights of a model stand that serves. A GPU and a processor without the
- * products in question compute in 32 bits whatever is wished.
+ * In how many bits the weights of a model stand that serves. A GPU computes in sixteen, unless 32
+ * are wished; a processor without the products in question computes in 32 whatever is wished.
  */
 public enum ServingPrecision {
   /** Sixteen bits: the fastest of those that answer the same alone and in a batch. */
@@ -20,7 +20,7 @@ public enum ServingPrecision {
    */
   INT8;
 
-  boolean isPacked() {
+  boolean isNarrow() {
     return this != FP32;
   }
 

@@ -118,16 +118,17 @@ final class TreeDecoder implements Decoder {
     return row.input() * width + row.way()[row.way().length - 1] - columns;
   }
 
-  /** [inputs, 1, width, columns]: what each new node sees. */
+  /** [inputs, 1, width, columns]: 0 for what each new node sees, else minus infinity. */
   private Tensor seen(TensorScope scope, int first, int width) {
     int all = columns + width;
-    boolean[] seen = new boolean[encoderInputs.size() * width * all];
+    float[] seen = new float[encoderInputs.size() * width * all];
+    Arrays.fill(seen, Float.NEGATIVE_INFINITY);
     for (Row row : rows.subList(first, rows.size())) {
       for (int column : row.way()) {
-        seen[place(row, width) * all + column] = true;
+        seen[place(row, width) * all + column] = 0;
       }
     }
-    return scope.booleans(seen, encoderInputs.size(), 1, width, all);
+    return scope.floats(seen, encoderInputs.size(), 1, width, all);
   }
 
   private float[] call(
@@ -171,8 +172,8 @@ final class TreeDecoder implements Decoder {
   }
 
   private Tensor lengths(TensorScope scope) {
-    return scope.longs(
-        encoderInputs.stream().mapToInt(input -> input.length).toArray(), encoderInputs.size());
+    return Seq2SeqBatch.lengths(
+        scope, encoderInputs.stream().mapToInt(input -> input.length).toArray());
   }
 
   private void closePast() {

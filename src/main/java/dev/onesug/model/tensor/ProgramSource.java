@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -66,6 +68,11 @@ public record ProgramSource(String moduleName, String text) {
               }
               return Matcher.quoteReplacement(value.toString());
             });
+  }
+
+  /** Writes the archive, which {@code torch.jit.load} opens, too. */
+  public void write(Path file) throws IOException {
+    Files.write(file, archive());
   }
 
   byte[] archive() {

@@ -31,6 +31,16 @@ public final class TensorEngine {
     JniUtils.setNumThreads(threads);
   }
 
+  /**
+   * Whether a name of the configuration means a GPU.
+   *
+   * @param name {@code cpu}, {@code cuda:N} or {@code auto}
+   * @throws IllegalArgumentException if the name is another, or names a GPU that is not there
+   */
+  public static boolean isGpu(String name) {
+    return device(name).isGpu();
+  }
+
   /** Makes dropout and other native randomness repeatable. */
   public static void seed(int seed) {
     engine().setRandomSeed(seed);

@@ -87,9 +87,10 @@ class Bart(Module):
   # h [.., D]. Returns [.., V].
   def logits(self: __torch__.Bart, w: List[Tensor], h: Tensor, fast: bool) -> Tensor:
     return self.product(w, 0, w[1].view([-1]), h, fast)
-  # lengths [B] of the inputs of width S. None where no input is padded: attention is faster then.
+  # lengths [B] of the inputs of width S, or [0] where none is padded: attention is faster without a mask. (Reading
+  # the lengths here would make a GPU wait.)
   def mask(self: __torch__.Bart, lengths: Tensor, S: int) -> Optional[Tensor]:
-    if int(torch.min(lengths).item()) < S:
+    if lengths.size(0) > 0:
       real = torch.lt(torch.arange(S, dtype=4, device=lengths.device).unsqueeze(0), lengths.unsqueeze(1))
       m = annotate(Optional[Tensor], real.unsqueeze(1).unsqueeze(1))
     else:
@@ -163,14 +164,15 @@ class Bart(Module):
     return r
   # N new nodes of the trees of I inputs, an input's beside each other and filled up to the width of the widest.
   # fed [3, N]: token, position, place of I * width. past: keys and values [I, H, M, K] of the nodes before, of each
-  # layer; empty at first. seen [I, 1, width, M + width]: which of all nodes each new one continues, itself
-  # among them. together [R]: the new nodes whose logits of columns [C], or of the whole vocabulary where C is 0, are
-  # one product, chosen [E']: places in it of those wanted. rest [2, E'']: node, token. Returns logits [E' + E''],
-  # then the longer past.
+  # layer; empty at first. seen [I, 1, width, M + width]: 0 for nodes that a new one continues and for itself, minus
+  # infinity for all others. together [R]: the new nodes whose logits of columns [C], or of the whole vocabulary where
+  # C is 0, are one product, chosen [E']: places in it of those wanted, or [0] for all. rest [2, E'']: node, token of other
+  # logits. Returns logits [E' + E''], then the longer past.
   def extend(self: __torch__.Bart, w: List[Tensor], crosses: List[Tensor], past: List[Tensor], fed: Tensor, seen: Tensor, width: int, together: Tensor, columns: Tensor, chosen: Tensor, rest: Tensor) -> List[Tensor]:
     I = crosses[0].size(0)
     h = self.norm(w, 6, torch.embedding(w[0], fed[0])$EMBEDDING_SCALE + torch.embedding(w[5], fed[1] + 2))
     at = fed[2]
+    seen = seen.to(h.dtype)
     result = annotate(List[Tensor], [h])
     for i in range($DECODER_LAYERS):
       o = 8 + 12 * $ENCODER_LAYERS + 20 * i
@@ -200,8 +202,13 @@ class Bart(Module):
         y = torch.linear(g, torch.embedding(w[0], columns), torch.index_select(w[1].view([-1]), 0, columns))
       else:
         y = self.logits(w, g, True)
-      logits = torch.cat([torch.index_select(y.view([-1]), 0, chosen), logits])
-    result[0] = logits
+      y = y.view([-1])
+      if chosen.size(0) > 0:
+        z = torch.index_select(y, 0, chosen)
+      else:
+        z = y
+      logits = torch.cat([z, logits])
+    result[0] = torch.to(logits, 6)
     return result
   # Encodes the inputs and extends empty trees: the longer past is followed by what start returns.
   def begin(self: __torch__.Bart, w: List[Tensor], ids: Tensor, lengths: Tensor, fed: Tensor, seen: Tensor, width: int, together: Tensor, columns: Tensor, chosen: Tensor, rest: Tensor) -> List[Tensor]:

@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onesug.model.bundle.TinyVersion;
 import dev.onesug.model.seq2seq.Seq2SeqModel;
+import dev.onesug.model.tensor.HostTensor;
 import dev.onesug.model.tensor.SafeTensors;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,9 +33,13 @@ class ExportCommandTest {
     out = folder.resolve("out/checkpoint");
   }
 
-  private int export() {
+  private int export(String... more) {
     return CommandLine.run(
-        "export", "--version-folder", version.toString(), "--out", out.toString());
+        Stream.concat(
+                Stream.of(
+                    "export", "--version-folder", version.toString(), "--out", out.toString()),
+                Stream.of(more))
+            .toArray(String[]::new));
   }
 
   private JsonNode json(String file) throws IOException {
@@ -91,5 +100,24 @@ class ExportCommandTest {
 
     assertThat(export()).isEqualTo(1);
     assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void export_program_itsParametersAreStackedOfTheWeights() throws IOException {
+    assertThat(export("--program")).isZero();
+
+    assertThat(out.resolve("program-fp16.pt")).isNotEmptyFile();
+    assertThat(out.resolve("program-int8.pt")).isNotEmptyFile();
+    Map<String, HostTensor> weights = SafeTensors.read(out.resolve("model.safetensors"));
+    List<String> read = new ArrayList<>();
+    for (JsonNode parameter : json("parameters.json")) {
+      long rows = 0;
+      for (JsonNode part : parameter.path("parts")) {
+        read.add(part.asString());
+        rows += Objects.requireNonNull(weights.get(part.asString())).shape()[0];
+      }
+      assertThat(parameter.path("shape").path(0).asLong()).isEqualTo(rows);
+    }
+    assertThat(read).containsExactlyInAnyOrderElementsOf(weights.keySet());
   }
 }
