@@ -75,8 +75,16 @@ public class ServingConfiguration {
   /** The port opens first, so that probes hear "not ready" while versions load and warm up. */
   @Bean
   ApplicationRunner modelLoading(
-      ModelVersions versions, ServingProperties properties, ModelVersions.Opener opener) {
-    return arguments -> versions.load(properties.models(), opener);
+      ModelVersions versions,
+      ServingProperties properties,
+      ModelVersions.Opener opener,
+      QuerySuggester suggester) {
+    return arguments -> {
+      versions.load(properties.models(), opener);
+      Thread thread = new Thread(suggester::prepare, "prepare-answers");
+      thread.setDaemon(true);
+      thread.start();
+    };
   }
 
   @Bean

@@ -23,6 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param threads that the model works on; missing: one a core
  * @param batch the most keystrokes that a thread takes at once, if so many wait; more than 1 pays
  *     where what waits is many and the clients' machine another, see decision 9
+ * @param batchWait longest time, up to 2 ms, that a thread waits for a batch to fill
  * @param queue keystrokes that may wait for a thread; above it popular completions answer
  * @param cache the answer cache
  * @param users the store of histories and profiles
@@ -38,6 +39,7 @@ public record ServingProperties(
     @DefaultValue("200ms") Duration deadline,
     @Nullable Integer threads,
     @DefaultValue("1") int batch,
+    @DefaultValue("0ms") Duration batchWait,
     @DefaultValue("64") int queue,
     @DefaultValue Cache cache,
     @DefaultValue Users users) {
@@ -60,8 +62,13 @@ public record ServingProperties(
    *
    * @param entries answers that are kept; 0 keeps none
    * @param expiry how long one is kept
+   * @param prepared answers for users of whom nothing is known, to the beginnings of the most
+   *     popular queries, that a version makes in advance and keeps as long as it serves
    */
-  public record Cache(@DefaultValue("5000") int entries, @DefaultValue("10m") Duration expiry) {}
+  public record Cache(
+      @DefaultValue("5000") int entries,
+      @DefaultValue("10m") Duration expiry,
+      @DefaultValue("500") int prepared) {}
 
   /**
    * The store of histories and profiles.
@@ -74,6 +81,13 @@ public record ServingProperties(
   SuggestSettings suggestSettings() {
     int cores = Runtime.getRuntime().availableProcessors();
     return new SuggestSettings(
-        deadline, threads == null ? cores : threads, batch, queue, cache.entries(), cache.expiry());
+        deadline,
+        threads == null ? cores : threads,
+        batch,
+        batchWait,
+        queue,
+        cache.entries(),
+        cache.expiry(),
+        cache.prepared());
   }
 }

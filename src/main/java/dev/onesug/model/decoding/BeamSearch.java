@@ -1,6 +1,7 @@
 package dev.onesug.model.decoding;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -27,14 +28,29 @@ public final class BeamSearch {
   private final TokenTrie trie;
   private final int[] chainEnds;
 
-  private BeamSearch(TokenTrie trie) {
+  /** Nodes where no search goes. */
+  private final BitSet closed;
+
+  private BeamSearch(TokenTrie trie, int[] chainEnds, BitSet closed) {
     this.trie = trie;
-    this.chainEnds = trie.chainEnds();
+    this.chainEnds = chainEnds;
+    this.closed = closed;
   }
 
   /** Among the queries of a trie, all of whose nodes are looked at once. */
   public static BeamSearch over(TokenTrie trie) {
-    return new BeamSearch(trie);
+    return new BeamSearch(trie, trie.chainEnds(), new BitSet());
+  }
+
+  /**
+   * The same search where some queries are never found and take no place of a beam. The scores of
+   * others stay what they are. Looks at all nodes of the trie once; searches under way go on as
+   * they began.
+   *
+   * @param queries by id; those that are not in the trie are passed over
+   */
+  public BeamSearch without(BitSet queries) {
+    return new BeamSearch(trie, chainEnds, trie.leadingOnlyTo(queries));
   }
 
   /**
@@ -57,7 +73,8 @@ public final class BeamSearch {
   public List<List<Candidate>> search(Decoder decoder, List<SearchRequest> requests) {
     List<Search> searches = new ArrayList<>();
     for (SearchRequest request : requests) {
-      searches.add(new Search(trie, chainEnds, request, searches.size(), decoder.maxLength()));
+      searches.add(
+          new Search(trie, chainEnds, closed, request, searches.size(), decoder.maxLength()));
     }
     Feeding feeding = new Feeding(trie, decoder);
     List<Search> unfinished = unfinished(searches);

@@ -3,6 +3,7 @@ package dev.onesug.model.decoding;
 import dev.onesug.model.decoding.QueryPrior.Standing;
 import dev.onesug.model.decoding.QueryPrior.Typed;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ final class Search {
 
   private final TokenTrie trie;
   private final int[] chainEnds;
+  private final BitSet closed;
   private final Constraint constraint;
   private final @Nullable Typed prior;
   private final int beamWidth;
@@ -49,19 +51,27 @@ final class Search {
 
   /**
    * @param chainEnds of the nodes of the trie; see {@link TokenTrie#chainEnds}
+   * @param closed nodes that it never goes to
    * @param input of the decoder
    * @param maxLength that the decoder can read
    */
-  Search(TokenTrie trie, int[] chainEnds, SearchRequest request, int input, int maxLength) {
+  Search(
+      TokenTrie trie,
+      int[] chainEnds,
+      BitSet closed,
+      SearchRequest request,
+      int input,
+      int maxLength) {
     this.trie = trie;
     this.chainEnds = chainEnds;
+    this.closed = closed;
     this.constraint = request.constraint();
     this.prior = request.prior();
     this.beamWidth = request.beamWidth();
     this.limit = request.limit();
     this.input = input;
     this.agenda = new Agenda(beamWidth, limit, maxLength);
-    if (children(TokenTrie.ROOT) > 0) {
+    if (children(TokenTrie.ROOT) > 0 && !closed.get(TokenTrie.ROOT)) {
       Standing standing = prior == null ? Standing.LEAVES : prior.root();
       int query = query(TokenTrie.ROOT);
       agenda.add(new Hypothesis(null, TokenTrie.ROOT, query, standing, 1, Score.START));
@@ -149,7 +159,7 @@ final class Search {
       double score = Score.extended(parent.score(), weights[i], normaliser);
       int query = query(first + i);
       Best<Hypothesis> kind = query == Hypothesis.UNFINISHED ? unfinished : finished;
-      if (isWanted(score, kind)) {
+      if (!closed.get(first + i) && isWanted(score, kind)) {
         Hypothesis child = child(parent, first + i, query, score);
         if (constraint == Constraint.NONE || constraint.allows(path(child))) {
           kind.offer(child);

@@ -1,6 +1,7 @@
 package dev.onesug.model.decoding;
 
 import java.nio.IntBuffer;
+import java.util.BitSet;
 
 /**
  * The allowed queries as a tree of tokens. The end of a query is a child of its own, so that every
@@ -125,6 +126,24 @@ public final class TokenTrie {
       ends[node] = node != ROOT && isEnd(node) ? node : only;
     }
     return ends;
+  }
+
+  /**
+   * The nodes that lead to none but these queries, the ends of the queries included.
+   *
+   * @param queries by id
+   */
+  BitSet leadingOnlyTo(BitSet queries) {
+    BitSet found = new BitSet(nodes());
+    for (int node = nodes() - 1; node >= 0; node--) {
+      boolean isLeaf = firstChild(node) == endOfChildren(node);
+      if (isLeaf
+          ? node != ROOT && queries.get(query(node))
+          : found.nextClearBit(firstChild(node)) >= endOfChildren(node)) {
+        found.set(node);
+      }
+    }
+    return found;
   }
 
   /**

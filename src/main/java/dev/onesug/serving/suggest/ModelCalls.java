@@ -5,12 +5,12 @@ import dev.onesug.model.text.Prefix;
 import dev.onesug.serving.versions.ServedModel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -20,9 +20,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Lets the model work on as many threads as there are cores, and lets no keystroke wait longer than
- * the deadline. A thread that is free takes what waits for the same model, up to a batch, and never
- * waits for more: alone, a keystroke is as fast as ever; the more come at once, the cheaper each
- * is. Native work cannot be interrupted: at the deadline it is abandoned, not stopped.
+ * the deadline. A thread that is free takes what waits for the same model, up to a batch; for more
+ * it waits only as long as the configuration says, which is not at all by default: alone, a
+ * keystroke is as fast as ever; the more come at once, the cheaper each is. Native work cannot be
+ * interrupted: at the deadline it is abandoned, not stopped.
  */
 final class ModelCalls implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ModelCalls.class);
@@ -59,15 +60,17 @@ final class ModelCalls implements AutoCloseable {
 
   private final Work work;
   private final int largest;
+  private final long batchWaitNanos;
   private final long deadlineNanos;
   private final Semaphore places;
-  private final BlockingQueue<Call> queue = new LinkedBlockingQueue<>();
+  private final BlockingDeque<Call> queue = new LinkedBlockingDeque<>();
   private final ExecutorService threads;
   private final AtomicLong abandoned = new AtomicLong();
 
   ModelCalls(SuggestSettings settings, Work work) {
     this.work = work;
     largest = settings.batch();
+    batchWaitNanos = settings.batchWait().toNanos();
     deadlineNanos = settings.deadline().toNanos();
     places = new Semaphore(settings.threads() * settings.batch() + settings.queue());
     threads = Executors.newFixedThreadPool(settings.threads(), ModelCalls::daemon);
@@ -133,12 +136,17 @@ final class ModelCalls implements AutoCloseable {
     List<Call> batch = new ArrayList<>();
     Call first = queue.take();
     batch.add(first);
-    Call next = queue.peek();
-    while (batch.size() < largest && next != null && next.model == first.model) {
-      if (queue.remove(next)) {
-        batch.add(next);
+    long end = System.nanoTime() + batchWaitNanos;
+    while (batch.size() < largest) {
+      Call next = queue.poll(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+      if (next == null) {
+        return batch;
       }
-      next = queue.peek();
+      if (next.model != first.model) {
+        queue.addFirst(next);
+        return batch;
+      }
+      batch.add(next);
     }
     return batch;
   }

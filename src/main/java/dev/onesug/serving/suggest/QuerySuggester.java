@@ -29,6 +29,7 @@ public final class QuerySuggester implements AutoCloseable {
   private final ModelVersions versions;
   private final UserContexts users;
   private final Cache<AnswerKey, Generation> answers;
+  private final PreparedAnswers prepared;
   private final ModelCalls calls;
   private final SuggestMeters meters;
 
@@ -52,9 +53,10 @@ public final class QuerySuggester implements AutoCloseable {
             .executor(Runnable::run)
             .recordStats()
             .build();
+    prepared = new PreparedAnswers(settings.prepared());
     calls = new ModelCalls(settings, QuerySuggester::generate);
     meters = new SuggestMeters(registry);
-    meters.watch(answers, calls);
+    meters.watch(answers, prepared, calls);
   }
 
   /**
@@ -83,6 +85,16 @@ public final class QuerySuggester implements AutoCloseable {
             trace(model, draft, user, clock));
     meters.answered(answer);
     return answer;
+  }
+
+  /**
+   * Makes the answers in advance that many will ask for: takes seconds, for each version that is
+   * loaded. Until it is through, and while it works, the service answers as ever.
+   */
+  public void prepare() {
+    for (String version : versions.names()) {
+      prepared.prepare(versions.pick(version), calls);
+    }
   }
 
   @Override
@@ -115,7 +127,7 @@ public final class QuerySuggester implements AutoCloseable {
 
   private Draft draft(ServedModel model, Prefix prefix, UserContext user, StageClock clock) {
     AnswerKey key = new AnswerKey(model.version(), prefix, user);
-    Generation cached = clock.time(Stage.CACHE, () -> answers.getIfPresent(key));
+    Generation cached = clock.time(Stage.CACHE, () -> known(key));
     if (cached != null) {
       return new Draft(cached, true, null);
     }
@@ -127,6 +139,11 @@ public final class QuerySuggester implements AutoCloseable {
     } catch (NoAnswerException e) {
       return new Draft(null, false, e.reason());
     }
+  }
+
+  private @Nullable Generation known(AnswerKey key) {
+    Generation ready = prepared.find(key);
+    return ready == null ? answers.getIfPresent(key) : ready;
   }
 
   /** What waits for the model at the same time is searched together. */

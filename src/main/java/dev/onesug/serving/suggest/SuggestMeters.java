@@ -18,8 +18,11 @@ final class SuggestMeters {
     this.registry = registry;
   }
 
-  void watch(Cache<?, ?> cache, ModelCalls calls) {
+  void watch(Cache<?, ?> cache, PreparedAnswers prepared, ModelCalls calls) {
     CaffeineCacheMetrics.monitor(registry, cache, "onesug.answers");
+    Gauge.builder("onesug.prepared", prepared, PreparedAnswers::size)
+        .description("Answers that were made in advance")
+        .register(registry);
     Gauge.builder("onesug.queue", calls, ModelCalls::waiting)
         .description("Keystrokes that wait for the model")
         .register(registry);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -50,6 +51,27 @@ class BeamSearchTest {
         found,
         new ExhaustiveSearch(seed, queries).search(query -> text(query).startsWith(typed), 10),
         queries);
+  }
+
+  /** About every third query is taken out; once all of them. */
+  @ParameterizedTest
+  @CsvSource({"41, 3", "42, 3", "43, 3", "44, 1"})
+  void search_withoutQueries_isTheFilteredExhaustiveSearchWithUnchangedScores(long seed, int each) {
+    int[][] queries = RandomQueries.of(new Random(seed), 150, 5, 8);
+    BitSet out = new BitSet();
+    for (int query = 0; query < queries.length; query++) {
+      out.set(query, hash(queries[query]) % each == 0);
+    }
+    BeamSearch search = BeamSearch.over(TokenTrieBuilder.build(queries)).without(out);
+
+    List<Candidate> found =
+        search.search(new HashDecoder(seed, VOCABULARY, MAX_LENGTH), new SearchRequest(1024, 20));
+
+    assertSame(
+        found,
+        new ExhaustiveSearch(seed, queries).search(query -> hash(query) % each != 0, 20),
+        queries);
+    assertThat(found.isEmpty()).isEqualTo(each == 1);
   }
 
   @ParameterizedTest
@@ -295,6 +317,11 @@ class BeamSearchTest {
         .hasMessage("beamWidth: 0 (expected: 1..1024)");
     assertThatThrownBy(() -> new SearchRequest(1, 1025))
         .hasMessage("limit: 1025 (expected: 1..1024)");
+  }
+
+  /** The same for queries of the same tokens, of which the trie has the first alone. */
+  private static int hash(int[] query) {
+    return Math.floorMod(Arrays.hashCode(query), 1000);
   }
 
   private static List<Candidate> search(long seed, int[][] queries, SearchRequest request) {

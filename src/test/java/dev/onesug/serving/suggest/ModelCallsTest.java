@@ -13,6 +13,7 @@ import dev.onesug.serving.versions.ServedModel.GeneratedQuery;
 import dev.onesug.serving.versions.ServedModel.Neighbours;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,14 +31,16 @@ class ModelCallsTest {
   private final List<List<String>> batches = new CopyOnWriteArrayList<>();
   private final CountDownLatch release = new CountDownLatch(1);
   private final ExecutorService clients = Executors.newCachedThreadPool();
-  private final ModelCalls calls =
-      new ModelCalls(
-          new SuggestSettings(Duration.ofSeconds(20), 1, 3, 20, 0, Duration.ZERO), this::generate);
+  private final ModelCalls calls = new ModelCalls(settings(Duration.ZERO), this::generate);
 
   @AfterEach
   void close() {
     clients.shutdownNow();
     calls.close();
+  }
+
+  private static SuggestSettings settings(Duration batchWait) {
+    return new SuggestSettings(Duration.ofSeconds(20), 1, 3, batchWait, 20, 0, Duration.ZERO, 0);
   }
 
   /** Answers with the typed text, once it may. "bad" is an error for all that stand beside it. */
@@ -114,6 +117,25 @@ class ModelCallsTest {
     assertThat(text(waiting.get(1))).isEqualTo("blue c");
     assertThat(text(waiting.get(2))).isEqualTo("red d");
     assertThat(batches).containsExactly(List.of("a"), List.of("b"), List.of("c"), List.of("d"));
+  }
+
+  /** However the waiting ends, every call is answered, also the other model's that ends it. */
+  @Test
+  void call_threadWaitsForABatch_everyCallIsAnswered() throws Exception {
+    release.countDown();
+    try (ModelCalls waiting = new ModelCalls(settings(Duration.ofMillis(2)), this::generate)) {
+      List<Future<Generation>> answers = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        ServedModel model = i % 5 == 0 ? BLUE : RED;
+        Prefix prefix = new Prefix("p" + i);
+        answers.add(clients.submit(() -> waiting.call(model, prefix, UserContext.ANONYMOUS)));
+      }
+
+      for (int i = 0; i < 20; i++) {
+        assertThat(text(answers.get(i))).isEqualTo((i % 5 == 0 ? "blue p" : "red p") + i);
+      }
+    }
+    assertThat(batches).allMatch(batch -> batch.size() <= 3);
   }
 
   @Test

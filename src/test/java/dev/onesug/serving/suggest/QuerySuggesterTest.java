@@ -84,6 +84,30 @@ class QuerySuggesterTest {
   }
 
   @Test
+  void prepare_likeliestPrefixes_answeredWithoutTheModel() {
+    QuerySuggester suggester = suggester(settings(0, 3));
+    suggester.prepare();
+
+    // "r" begins three of the five popular queries; "re" and "red" begin two, the first two.
+    assertThat(model.searches()).isEqualTo(3);
+    assertThat(meters.get("onesug.prepared").gauge().value()).isEqualTo(3);
+    assertThat(ask(suggester, "R", 1).texts()).containsExactly("generated for r");
+    assertThat(ask(suggester, "red", 1).trace().cached()).isTrue();
+    assertThat(model.searches()).isEqualTo(3);
+  }
+
+  @Test
+  void prepare_userOfWhomSomethingIsKnown_theModelIsAsked() {
+    QuerySuggester suggester = suggester(settings(0, 3));
+    suggester.prepare();
+
+    UserContext user = new UserContext(History.untimed(List.of("dress")), Profile.UNKNOWN);
+    Suggestions answer = suggester.suggest(SuggestRequest.of("red", 1, user));
+
+    assertThat(answer.texts()).containsExactly("generated for red after dress");
+  }
+
+  @Test
   void suggest_otherUser_notAnsweredFromTheCache() {
     QuerySuggester suggester = suggester(10);
     ask(suggester, "red", 2);
@@ -135,7 +159,8 @@ class QuerySuggesterTest {
   @Test
   void suggest_moreThanThreadsAndQueue_overload() throws Exception {
     model.searching(this::waitForRelease);
-    SuggestSettings narrow = new SuggestSettings(Duration.ofSeconds(5), 1, 1, 1, 0, Duration.ZERO);
+    SuggestSettings narrow =
+        new SuggestSettings(Duration.ofSeconds(5), 1, 1, Duration.ZERO, 1, 0, Duration.ZERO, 0);
     QuerySuggester suggester = suggester(narrow);
     ExecutorService clients = Executors.newFixedThreadPool(2);
     try {
@@ -196,15 +221,33 @@ class QuerySuggesterTest {
   @Test
   void settings_outside_areRefused() {
     assertThatThrownBy(
-            () -> new SuggestSettings(Duration.ofSeconds(1), 0, 1, 1, 0, Duration.ofSeconds(1)))
+            () ->
+                new SuggestSettings(
+                    Duration.ofSeconds(1), 0, 1, Duration.ZERO, 1, 0, Duration.ofSeconds(1), 0))
         .hasMessage("threads: 0 (expected: at least 1)");
+    assertThatThrownBy(
+            () ->
+                new SuggestSettings(
+                    Duration.ofSeconds(1), 1, 1, Duration.ofMillis(3), 1, 0, Duration.ZERO, 0))
+        .hasMessage("batchWait: PT0.003S (expected: 0 to PT0.002S)");
     assertThatThrownBy(() -> SuggestRequest.of("a", 17, UserContext.ANONYMOUS))
         .hasMessage("limit: 17 (expected: 1..16)");
   }
 
   private QuerySuggester suggester(int cacheEntries) {
-    return suggester(
-        new SuggestSettings(Duration.ofMillis(300), 1, 4, 4, cacheEntries, Duration.ofMinutes(1)));
+    return suggester(settings(cacheEntries, 0));
+  }
+
+  private static SuggestSettings settings(int cacheEntries, int prepared) {
+    return new SuggestSettings(
+        Duration.ofMillis(300),
+        1,
+        4,
+        Duration.ZERO,
+        4,
+        cacheEntries,
+        Duration.ofMinutes(1),
+        prepared);
   }
 
   private QuerySuggester suggester(SuggestSettings settings) {
