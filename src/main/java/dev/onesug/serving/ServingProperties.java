@@ -1,6 +1,7 @@
 package dev.onesug.serving;
 
 import dev.onesug.model.seq2seq.ServingPrecision;
+import dev.onesug.model.tensor.TensorEngine;
 import dev.onesug.serving.suggest.SuggestSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,9 +21,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param explain whether requests may ask how their answer was made
  * @param deadline longest time that a keystroke waits for the model; popular completions answer
  *     then
- * @param threads that the model works on; missing: one a core
- * @param batch the most keystrokes that a thread takes at once, if so many wait; more than 1 pays
- *     where what waits is many and the clients' machine another, see decision 9
+ * @param threads that the model works on; missing: one a core, or 2 with a GPU, where one prepares
+ *     while the other waits for it
+ * @param batch the most keystrokes that a thread takes at once, if so many wait; missing: 1, or 32
+ *     with a GPU. On a CPU more than 1 pays where what waits is many and the clients' machine
+ *     another, see decision 9
  * @param batchWait longest time, up to 2 ms, that a thread waits for a batch to fill
  * @param queue keystrokes that may wait for a thread; above it popular completions answer
  * @param cache the answer cache
@@ -38,17 +41,22 @@ public record ServingProperties(
     @DefaultValue("true") boolean explain,
     @DefaultValue("200ms") Duration deadline,
     @Nullable Integer threads,
-    @DefaultValue("1") int batch,
+    @Nullable Integer batch,
     @DefaultValue("0ms") Duration batchWait,
     @DefaultValue("64") int queue,
     @DefaultValue Cache cache,
     @DefaultValue Users users) {
 
+  private static final int GPU_THREADS = 2;
+
+  /** From 32 searches on, a call takes longer the more there are (src/docs/benchmarks.md). */
+  private static final int GPU_BATCH = 32;
+
   /**
    * @throws IllegalArgumentException if what is wished does not go together
    */
   public ServingProperties {
-    if (precision == ServingPrecision.INT8 && batch > 1) {
+    if (precision == ServingPrecision.INT8 && batch != null && batch > 1) {
       throw new IllegalArgumentException(
           "onesug.batch: "
               + batch
@@ -79,11 +87,12 @@ public record ServingProperties(
   public record Users(@DefaultValue("50000") long max, @DefaultValue("12h") Duration expiry) {}
 
   SuggestSettings suggestSettings() {
+    boolean onGpu = TensorEngine.isGpu(device);
     int cores = Runtime.getRuntime().availableProcessors();
     return new SuggestSettings(
         deadline,
-        threads == null ? cores : threads,
-        batch,
+        threads != null ? threads : onGpu ? GPU_THREADS : cores,
+        batch != null ? batch : onGpu ? GPU_BATCH : 1,
         batchWait,
         queue,
         cache.entries(),

@@ -29,6 +29,8 @@ class ServingPropertiesTest {
     assertThat(properties.suggestSettings().deadline()).isEqualTo(Duration.ofMillis(200));
     assertThat(properties.suggestSettings().threads())
         .isEqualTo(Runtime.getRuntime().availableProcessors());
+    assertThat(properties.suggestSettings().batch()).isEqualTo(1);
+    assertThat(properties.suggestSettings().batchWait()).isZero();
     assertThat(properties.suggestSettings().queue()).isEqualTo(64);
     assertThat(properties.suggestSettings().cacheEntries()).isEqualTo(5000);
     assertThat(properties.suggestSettings().cacheExpiry()).isEqualTo(Duration.ofMinutes(10));
@@ -45,6 +47,8 @@ class ServingPropertiesTest {
                 "onesug.threads", "3",
                 "onesug.precision", "int8",
                 "onesug.cache.entries", "0",
+                "onesug.cache.prepared", "7",
+                "onesug.batch-wait", "1500us",
                 "onesug.users.max", "9"));
 
     assertThat(properties.models()).isEqualTo(Path.of("/srv/models"));
@@ -53,6 +57,8 @@ class ServingPropertiesTest {
     assertThat(properties.suggestSettings().threads()).isEqualTo(3);
     assertThat(properties.precision()).isEqualTo(ServingPrecision.INT8);
     assertThat(properties.suggestSettings().cacheEntries()).isZero();
+    assertThat(properties.suggestSettings().prepared()).isEqualTo(7);
+    assertThat(properties.suggestSettings().batchWait()).isEqualTo(Duration.ofNanos(1_500_000));
     assertThat(properties.users().max()).isEqualTo(9);
   }
 
@@ -68,6 +74,8 @@ class ServingPropertiesTest {
                 + " on what is computed beside it)");
     assertThatThrownBy(() -> bind(Map.of("onesug.threads", "0")).suggestSettings())
         .hasMessage("threads: 0 (expected: at least 1)");
+    assertThatThrownBy(() -> bind(Map.of("onesug.device", "gpu")).suggestSettings())
+        .hasMessage("device: gpu (expected: cpu, cuda:N or auto)");
     assertThatThrownBy(() -> bind(Map.of("onesug.queue", "-1")).suggestSettings())
         .hasMessage("queue: -1 (expected: at least 1)");
   }

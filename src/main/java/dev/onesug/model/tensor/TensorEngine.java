@@ -53,8 +53,11 @@ public final class TensorEngine {
    * @throws IllegalArgumentException if the name is another, or names a GPU that is not there
    */
   static Device device(String name) {
+    if (name.equals("cpu")) {
+      return Device.cpu();
+    }
     int gpus = engine().getGpuCount();
-    if (name.equals("cpu") || (name.equals("auto") && gpus == 0)) {
+    if (name.equals("auto") && gpus == 0) {
       return Device.cpu();
     }
     String number = name.equals("auto") ? "0" : name.startsWith("cuda:") ? name.substring(5) : "";
