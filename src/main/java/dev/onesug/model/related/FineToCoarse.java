@@ -48,13 +48,17 @@ final class FineToCoarse {
 
   /** What a bucket adds to the finer one inside it, the best first. */
   private List<NearQuery> ring(Range bucket, Range inner, float[] vector) {
-    List<NearQuery> ring = new ArrayList<>();
     int size = bucket.size() - inner.size();
     int step = 1 + Math.max(0, size - 1) / mostCompared;
-    for (int i = 0; i < size; i += step) {
-      int position = bucket.from() + i;
-      int query = buckets.query(position < inner.from() ? position : position + inner.size());
-      ring.add(new NearQuery(query, vectors.dot(query, vector)));
+    int[] queries = new int[(size + step - 1) / step];
+    for (int i = 0; i < queries.length; i++) {
+      int position = bucket.from() + i * step;
+      queries[i] = buckets.query(position < inner.from() ? position : position + inner.size());
+    }
+    float[] cosines = vectors.dots(queries, vector);
+    List<NearQuery> ring = new ArrayList<>(queries.length);
+    for (int i = 0; i < queries.length; i++) {
+      ring.add(new NearQuery(queries[i], cosines[i]));
     }
     ring.sort(this::compare);
     return ring;

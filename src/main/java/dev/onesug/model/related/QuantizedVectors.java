@@ -57,8 +57,23 @@ final class QuantizedVectors {
 
   /** The dot product with a vector of the same size: their cosine if that one has unit length. */
   float dot(int id, float[] vector) {
+    return dots(new int[] {id}, vector)[0];
+  }
+
+  /**
+   * As {@link #dot}, for several queries: hundreds a keystroke, so that nothing is made for each.
+   */
+  float[] dots(int[] ids, float[] vector) {
     byte[] row = new byte[size];
-    components.get(id * size, row);
+    float[] dots = new float[ids.length];
+    for (int i = 0; i < ids.length; i++) {
+      components.get(ids[i] * size, row);
+      dots[i] = dot(row, vector) * scales.get(ids[i]);
+    }
+    return dots;
+  }
+
+  private static float dot(byte[] row, float[] vector) {
     // Four sums at a time: one sum would make each addition wait for the one before it.
     float a = 0;
     float b = 0;
@@ -74,6 +89,6 @@ final class QuantizedVectors {
     for (; i < row.length; i++) {
       a += vector[i] * row[i];
     }
-    return (a + b + c + d) * scales.get(id);
+    return a + b + c + d;
   }
 }
