@@ -16,7 +16,7 @@ import time
 
 import torch
 
-START, FIRST_TOKEN = 1, 4
+FIRST_TOKEN = 4
 HYPOTHESES, STEPS, ALLOWED = 16, 12, 512
 
 
@@ -71,7 +71,7 @@ def recorded(folder, vocabulary):
 
 
 def batch(calls, vocabulary):
-    """The arguments of `begin` for several searches beside each other; see Bart.py."""
+    """The arguments of `begin` for several searches beside each other, their inputs of one length; see Bart.py."""
     width = max(len(call["tokens"]) for call in calls)
     seen = torch.full((len(calls), 1, width, width), float("-inf"))
     fed, together, chosen, rest = [[], [], []], [], [], [[], []]
@@ -103,7 +103,8 @@ def forced(model):
     size, device = model.config["vocab_size"], model.device
     generator = random.Random(13)
     inputs = [generator.randrange(FIRST_TOKEN, size) for _ in range(64)]
-    ways, tokens, scores, result, past = [[]], [START], torch.zeros(1), None, []
+    ways, tokens, scores = [[]], [model.config["decoder_start_token_id"]], torch.zeros(1)
+    result, past = None, []
     nodes = 0
     for step in range(STEPS + 1):
         n = len(tokens)
@@ -181,7 +182,6 @@ def report(folder, device, seconds, batches):
     names += [] if device == "cpu" else [(device, "fp32"), (device, "fp16")]
     models = []
     for where, precision in names:
-        torch.set_num_threads(1 if where == "cpu" else torch.get_num_threads())
         model = Model(folder, where, precision)
         off, same = parity(model, reference, single[:64])
         real = timed(lambda i: model.begin(single[i % len(single)]), seconds)
@@ -206,6 +206,7 @@ def main():
     arguments.add_argument("--seconds", type=float, default=3, help="of each measurement")
     arguments.add_argument("--batches", type=int, nargs="+", default=[1, 8, 32, 128])
     chosen = arguments.parse_args()
+    torch.set_num_threads(1)
     torch._C._set_graph_executor_optimize(False)
     torch.backends.cuda.matmul.allow_tf32 = False
     gpu = torch.cuda.get_device_name(chosen.device) if chosen.device != "cpu" else "no GPU"

@@ -81,9 +81,7 @@ public class ServingConfiguration {
       QuerySuggester suggester) {
     return arguments -> {
       versions.load(properties.models(), opener);
-      Thread thread = new Thread(suggester::prepare, "prepare-answers");
-      thread.setDaemon(true);
-      thread.start();
+      suggester.prepare();
     };
   }
 

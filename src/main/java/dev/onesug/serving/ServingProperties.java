@@ -14,16 +14,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param models folder whose sub-folders are the model versions
  * @param defaultVersion version that answers where a request names none; missing: the newest
- * @param device where the model computes: {@code cpu}, {@code cuda:N} or {@code auto}
+ * @param device where the model computes: {@code cpu}, {@code cuda:N} or {@code auto}; a GPU that
+ *     is not there ends the start
  * @param precision of the weights that search: {@code fp32}, {@code fp16}, {@code int8} or {@code
  *     auto}
  * @param beamWidth hypotheses that the search keeps
  * @param explain whether requests may ask how their answer was made
  * @param deadline longest time that a keystroke waits for the model; popular completions answer
  *     then
- * @param threads that the model works on; missing: one a core, or 2 with a GPU, where one prepares
- *     while the other waits for it
- * @param batch the most keystrokes that a thread takes at once, if so many wait; missing: 1, or 32
+ * @param threads that the model works on; missing: one a core
+ * @param batch the most keystrokes that a thread takes at once, if so many wait; missing: 1, or 8
  *     with a GPU. On a CPU more than 1 pays where what waits is many and the clients' machine
  *     another, see decision 9
  * @param batchWait longest time, up to 2 ms, that a thread waits for a batch to fill
@@ -47,23 +47,8 @@ public record ServingProperties(
     @DefaultValue Cache cache,
     @DefaultValue Users users) {
 
-  private static final int GPU_THREADS = 2;
-
-  /** From 32 searches on, a call takes longer the more there are (src/docs/benchmarks.md). */
-  private static final int GPU_BATCH = 32;
-
-  /**
-   * @throws IllegalArgumentException if what is wished does not go together
-   */
-  public ServingProperties {
-    if (precision == ServingPrecision.INT8 && batch != null && batch > 1) {
-      throw new IllegalArgumentException(
-          "onesug.batch: "
-              + batch
-              + " (expected: 1 with onesug.precision int8, where an answer would depend on what is"
-              + " computed beside it)");
-    }
-  }
+  /** A call takes little longer for eight searches than for one (src/docs/benchmarks.md). */
+  private static final int GPU_BATCH = 8;
 
   /**
    * The answer cache.
@@ -86,12 +71,23 @@ public record ServingProperties(
    */
   public record Users(@DefaultValue("50000") long max, @DefaultValue("12h") Duration expiry) {}
 
+  /**
+   * @throws IllegalArgumentException if what is wished is out of range or does not go together, or
+   *     the device is not there
+   */
   SuggestSettings suggestSettings() {
     boolean onGpu = TensorEngine.isGpu(device);
+    if (precision == ServingPrecision.INT8 && batch != null && batch > 1 && !onGpu) {
+      throw new IllegalArgumentException(
+          "onesug.batch: "
+              + batch
+              + " (expected: 1 with onesug.precision int8, where an answer would depend on what is"
+              + " computed beside it)");
+    }
     int cores = Runtime.getRuntime().availableProcessors();
     return new SuggestSettings(
         deadline,
-        threads != null ? threads : onGpu ? GPU_THREADS : cores,
+        threads == null ? cores : threads,
         batch != null ? batch : onGpu ? GPU_BATCH : 1,
         batchWait,
         queue,

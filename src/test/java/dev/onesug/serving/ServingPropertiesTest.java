@@ -68,8 +68,9 @@ class ServingPropertiesTest {
         .isInstanceOf(BindException.class);
     assertThatThrownBy(() -> bind(Map.of("onesug.precision", "fp8")))
         .isInstanceOf(BindException.class);
-    assertThatThrownBy(() -> bind(Map.of("onesug.precision", "int8", "onesug.batch", "8")))
-        .hasRootCauseMessage(
+    assertThatThrownBy(
+            () -> bind(Map.of("onesug.precision", "int8", "onesug.batch", "8")).suggestSettings())
+        .hasMessage(
             "onesug.batch: 8 (expected: 1 with onesug.precision int8, where an answer would depend"
                 + " on what is computed beside it)");
     assertThatThrownBy(() -> bind(Map.of("onesug.threads", "0")).suggestSettings())

@@ -43,13 +43,14 @@ public final class BeamSearch {
   }
 
   /**
-   * The same search where some queries are never found and take no place of a beam. The scores of
-   * others stay what they are. Looks at all nodes of the trie once; searches under way go on as
-   * they began.
+   * A search among the same queries but these, which are never found and take no place of a beam.
+   * The scores of others stay what they are. Takes a look at every node of the trie; searches under
+   * way go on as they began.
    *
-   * @param queries by id; those that are not in the trie are passed over
+   * @param queries by id, in place of those that this search leaves out; ids that are not in the
+   *     trie are passed over
    */
-  public BeamSearch without(BitSet queries) {
+  public BeamSearch excluding(BitSet queries) {
     return new BeamSearch(trie, chainEnds, trie.leadingOnlyTo(queries));
   }
 

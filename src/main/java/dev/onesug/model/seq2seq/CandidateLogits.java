@@ -20,6 +20,9 @@ final class CandidateLogits {
   /** The product over tokens that nodes share is faster if so many of them share one. */
   private static final int SHARING = 4;
 
+  /** And if so great a part of it is wanted. */
+  private static final int SHARED_PART = 4;
+
   /** A product of which no more than this part is wanted is thinned out where it was computed. */
   private static final int WANTED_PART = 2;
 
@@ -87,7 +90,9 @@ final class CandidateLogits {
       candidates[node]++;
     }
     int[] distinct = distinct(tokens, vocabularySize);
-    boolean isShared = nodes.length >= SHARING * distinct.length;
+    boolean isShared =
+        nodes.length >= SHARING * distinct.length
+            && nodes.length * (long) SHARED_PART >= (long) count * distinct.length;
     int most = Math.max(FEW, vocabularySize / PART);
     boolean[] isTogether = new boolean[count];
     for (int node = 0; node < count; node++) {
@@ -131,7 +136,7 @@ final class CandidateLogits {
   }
 
   /**
-   * @param logits what was chosen of the product, then the others
+   * @param logits what was chosen of the product, or all of it, then the others
    * @return [E] in the order of the candidates
    */
   float[] inOrder(float[] logits) {

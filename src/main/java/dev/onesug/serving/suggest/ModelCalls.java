@@ -14,14 +14,17 @@ import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets the model work on as many threads as there are cores, and lets no keystroke wait longer than
- * the deadline. A thread that is free takes what waits for the same model, up to a batch; for more
- * it waits only as long as the configuration says, which is not at all by default: alone, a
+ * Lets the model work on a few threads, one a core as a rule, and lets no keystroke wait longer
+ * than the deadline. A thread that is free takes what waits for the same model, up to a batch; for
+ * more it waits only as long as the configuration says, which is not at all by default: alone, a
  * keystroke is as fast as ever; the more come at once, the cheaper each is. Native work cannot be
  * interrupted: at the deadline it is abandoned, not stopped.
  */
@@ -59,16 +62,20 @@ final class ModelCalls implements AutoCloseable {
   }
 
   private final Work work;
+  private final int threadCount;
   private final int largest;
   private final long batchWaitNanos;
   private final long deadlineNanos;
   private final Semaphore places;
   private final BlockingDeque<Call> queue = new LinkedBlockingDeque<>();
   private final ExecutorService threads;
+  private final Lock gathering = new ReentrantLock();
+  private final AtomicInteger busy = new AtomicInteger();
   private final AtomicLong abandoned = new AtomicLong();
 
   ModelCalls(SuggestSettings settings, Work work) {
     this.work = work;
+    threadCount = settings.threads();
     largest = settings.batch();
     batchWaitNanos = settings.batchWait().toNanos();
     deadlineNanos = settings.deadline().toNanos();
@@ -117,6 +124,7 @@ final class ModelCalls implements AutoCloseable {
 
   /** Takes waiting work out of the queue; work under way runs on, for nobody. */
   private void giveUp(Call call) {
+    call.answer.cancel(false);
     if (!queue.remove(call)) {
       abandoned.incrementAndGet();
     }
@@ -125,30 +133,52 @@ final class ModelCalls implements AutoCloseable {
   private void takeTurns() {
     try {
       while (true) {
-        answer(nextBatch());
+        List<Call> batch = nextBatch();
+        batch.removeIf(call -> call.answer.isDone());
+        if (!batch.isEmpty()) {
+          busy.incrementAndGet();
+          answer(batch);
+          busy.decrementAndGet();
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
+  /**
+   * One thread at a time gathers: threads that are free would share out what a batch is made of.
+   */
   private List<Call> nextBatch() throws InterruptedException {
-    List<Call> batch = new ArrayList<>();
-    Call first = queue.take();
-    batch.add(first);
-    long end = System.nanoTime() + batchWaitNanos;
-    while (batch.size() < largest) {
-      Call next = queue.poll(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
-      if (next == null) {
-        return batch;
-      }
-      if (next.model != first.model) {
-        queue.addFirst(next);
-        return batch;
-      }
-      batch.add(next);
+    gathering.lockInterruptibly();
+    try {
+      List<Call> batch = new ArrayList<>();
+      batch.add(queue.take());
+      gather(batch);
+      return batch;
+    } finally {
+      gathering.unlock();
     }
-    return batch;
+  }
+
+  private void gather(List<Call> batch) {
+    long end = System.nanoTime() + batchWaitNanos;
+    try {
+      while (batch.size() < largest) {
+        Call next = queue.poll(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+        if (next == null) {
+          return;
+        }
+        if (next.model != batch.get(0).model) {
+          queue.addFirst(next);
+          return;
+        }
+        batch.add(next);
+      }
+    } catch (InterruptedException e) {
+      // Those that were taken are answered before the thread ends.
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void answer(List<Call> batch) {
@@ -179,6 +209,11 @@ final class ModelCalls implements AutoCloseable {
     return abandoned.get();
   }
 
+  /** Whether a keystroke that comes now would not wait. */
+  boolean isIdle() {
+    return queue.isEmpty() && busy.get() < threadCount;
+  }
+
   int waiting() {
     return queue.size();
   }
@@ -194,6 +229,8 @@ final class ModelCalls implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    queue.forEach(
+        call -> call.answer.completeExceptionally(new IllegalStateException("the service ends")));
   }
 
   private static Thread daemon(Runnable work) {

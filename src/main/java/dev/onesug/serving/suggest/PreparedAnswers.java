@@ -9,20 +9,37 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a model says to the likeliest prefixes of users of whom nothing is known, made before they
  * come. It holds as long as the version: nothing else goes into it.
  */
-final class PreparedAnswers {
+final class PreparedAnswers implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(PreparedAnswers.class);
+
   /** Queries that prefixes are taken of, for each that is prepared. */
   private static final int QUERIES_PER_ANSWER = 10;
 
   /** Longer ones are typed seldom: by then a query is chosen. */
   private static final int MOST_LETTERS = 12;
 
+  /** Between two looks at whether the model is free. */
+  private static final long PAUSE_MILLIS = 5;
+
   private final Map<AnswerKey, Generation> kept = new ConcurrentHashMap<>();
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(
+          work -> {
+            Thread made = new Thread(work, "prepare-answers");
+            made.setDaemon(true);
+            return made;
+          });
   private final int most;
 
   PreparedAnswers(int most) {
@@ -38,20 +55,56 @@ final class PreparedAnswers {
   }
 
   /**
-   * Asks the model, one prefix after another, in the place of a keystroke: where the model is busy,
-   * it is left out.
+   * Asks the model in the background, one prefix after another and only while nobody waits for it.
+   * A model that fails is asked no more.
    */
   void prepare(ServedModel model, ModelCalls calls) {
-    for (Prefix prefix : likeliest(model)) {
-      if (Thread.currentThread().isInterrupted()) {
-        return;
+    if (most == 0) {
+      return;
+    }
+    thread.execute(
+        () -> {
+          try {
+            for (Prefix prefix : likeliest(model)) {
+              kept.put(
+                  new AnswerKey(model.version(), prefix, UserContext.ANONYMOUS),
+                  made(model, prefix, calls));
+            }
+          } catch (NoAnswerException e) {
+            LOG.warn(
+                "Version {}: answers are not made in advance: {}", model.version(), e.reason());
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+  }
+
+  /** Too busy, or too late, is no reason not to try again. */
+  private static Generation made(ServedModel model, Prefix prefix, ModelCalls calls)
+      throws NoAnswerException, InterruptedException {
+    while (true) {
+      while (!calls.isIdle()) {
+        Thread.sleep(PAUSE_MILLIS);
       }
       try {
-        Generation made = calls.call(model, prefix, UserContext.ANONYMOUS);
-        kept.put(new AnswerKey(model.version(), prefix, UserContext.ANONYMOUS), made);
+        return calls.call(model, prefix, UserContext.ANONYMOUS);
       } catch (NoAnswerException e) {
-        // A reader comes first, and will have it made.
+        if (e.reason() == Degradation.MODEL_FAILURE) {
+          throw e;
+        }
+        Thread.sleep(PAUSE_MILLIS);
       }
+    }
+  }
+
+  /** Nothing asks the model any more when it returns. */
+  @Override
+  public void close() {
+    thread.shutdownNow();
+    try {
+      thread.awaitTermination(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -88,8 +88,7 @@ public final class QuerySuggester implements AutoCloseable {
   }
 
   /**
-   * Makes the answers in advance that many will ask for: takes seconds, for each version that is
-   * loaded. Until it is through, and while it works, the service answers as ever.
+   * Has the answers made that many will ask for, in the background, by each version that is loaded.
    */
   public void prepare() {
     for (String version : versions.names()) {
@@ -99,6 +98,7 @@ public final class QuerySuggester implements AutoCloseable {
 
   @Override
   public void close() {
+    prepared.close();
     calls.close();
   }
 

@@ -133,7 +133,7 @@ class Bart(Module):
     preference = torch.logsumexp(torch.cat([zero, missed], 1), [1]) * weights[:, 1]
     better = lp.view([ids.size(0), -1])[:, 0]
     return torch.mean(preference - better * scales[2])
-  # What decoding needs of inputs [I, S] of these lengths [I]: the cross keys and values of each
+  # What decoding needs of inputs [I, S] of these lengths ([I], or [0] where none is padded): the cross keys and values of each
   # decoder layer, [I, H, S, K], and behind them, where an input is padded, the mask.
   def start(self: __torch__.Bart, w: List[Tensor], ids: Tensor, lengths: Tensor) -> List[Tensor]:
     mask = self.mask(lengths, ids.size(1))
@@ -167,7 +167,8 @@ class Bart(Module):
   # layer; empty at first. seen [I, 1, width, M + width]: 0 for nodes that a new one continues and for itself, minus
   # infinity for all others. together [R]: the new nodes whose logits of columns [C], or of the whole vocabulary where
   # C is 0, are one product, chosen [E']: places in it of those wanted, or [0] for all. rest [2, E'']: node, token of other
-  # logits. Returns logits [E' + E''], then the longer past.
+  # logits. Returns logits [E' + E''] (where chosen is [0], all of the product, row by row, in place of E'), then the
+  # longer past.
   def extend(self: __torch__.Bart, w: List[Tensor], crosses: List[Tensor], past: List[Tensor], fed: Tensor, seen: Tensor, width: int, together: Tensor, columns: Tensor, chosen: Tensor, rest: Tensor) -> List[Tensor]:
     I = crosses[0].size(0)
     h = self.norm(w, 6, torch.embedding(w[0], fed[0])$EMBEDDING_SCALE + torch.embedding(w[5], fed[1] + 2))
@@ -194,7 +195,7 @@ class Bart(Module):
       c = self.read(crosses, i, self.linear(w, o + 6, h, True), at, width)
       h = self.norm(w, o + 12, h + self.linear(w, o + 10, c, True))
       h = self.feed(w, o + 14, h, True)
-    dot = torch.sum(torch.index_select(h, 0, rest[0]) * torch.embedding(w[0], rest[1]), [1])
+    dot = torch.sum(torch.to(torch.index_select(h, 0, rest[0]), 6) * torch.embedding(w[0], rest[1]), [1])
     logits = dot + torch.index_select(w[1].view([-1]), 0, rest[1])
     if together.size(0) > 0:
       g = torch.index_select(h, 0, together)
@@ -207,8 +208,8 @@ class Bart(Module):
         z = torch.index_select(y, 0, chosen)
       else:
         z = y
-      logits = torch.cat([z, logits])
-    result[0] = torch.to(logits, 6)
+      logits = torch.cat([torch.to(z, 6), logits])
+    result[0] = logits
     return result
   # Encodes the inputs and extends empty trees: the longer past is followed by what start returns.
   def begin(self: __torch__.Bart, w: List[Tensor], ids: Tensor, lengths: Tensor, fed: Tensor, seen: Tensor, width: int, together: Tensor, columns: Tensor, chosen: Tensor, rest: Tensor) -> List[Tensor]:

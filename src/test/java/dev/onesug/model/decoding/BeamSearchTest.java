@@ -56,13 +56,14 @@ class BeamSearchTest {
   /** About every third query is taken out; once all of them. */
   @ParameterizedTest
   @CsvSource({"41, 3", "42, 3", "43, 3", "44, 1"})
-  void search_withoutQueries_isTheFilteredExhaustiveSearchWithUnchangedScores(long seed, int each) {
+  void search_excludedQueries_isTheFilteredExhaustiveSearchWithUnchangedScores(
+      long seed, int each) {
     int[][] queries = RandomQueries.of(new Random(seed), 150, 5, 8);
     BitSet out = new BitSet();
     for (int query = 0; query < queries.length; query++) {
       out.set(query, hash(queries[query]) % each == 0);
     }
-    BeamSearch search = BeamSearch.over(TokenTrieBuilder.build(queries)).without(out);
+    BeamSearch search = BeamSearch.over(TokenTrieBuilder.build(queries)).excluding(out);
 
     List<Candidate> found =
         search.search(new HashDecoder(seed, VOCABULARY, MAX_LENGTH), new SearchRequest(1024, 20));
