@@ -2,7 +2,6 @@ package dev.onesug.benchmark;
 
 import dev.onesug.model.decoding.BeamSearch;
 import dev.onesug.model.decoding.Decoder;
-import dev.onesug.model.decoding.SilentDecoder;
 import dev.onesug.model.seq2seq.Seq2SeqConfig;
 import dev.onesug.model.seq2seq.Seq2SeqModel;
 import java.io.IOException;
@@ -29,6 +28,22 @@ final class RecordedCalls {
   record Call(
       int[] input, int[] parents, int[] tokens, int[] candidateNodes, int[] candidateTokens) {}
 
+  /** A model that says nothing, as {@code SilentDecoder}, and notes what it is asked. */
+  private record Recording(
+      int startToken, int endToken, int maxLength, int[] input, List<Call> calls)
+      implements Decoder {
+
+    @Override
+    public float[] extend(
+        int[] parents, int[] tokens, int[] candidateNodes, int[] candidateTokens) {
+      calls.add(new Call(input, parents, tokens, candidateNodes, candidateTokens));
+      return new float[candidateTokens.length];
+    }
+
+    @Override
+    public void close() {}
+  }
+
   private static final int CALLS = 64;
 
   private RecordedCalls() {}
@@ -44,43 +59,16 @@ final class RecordedCalls {
     for (Keystroke keystroke : shop.keystrokes(CALLS)) {
       List<Call> ofSearch = new ArrayList<>();
       search.search(
-          recording(config, keystroke, ofSearch), OneSugSearcher.request(shop, keystroke));
+          new Recording(
+              config.startToken(),
+              config.endToken(),
+              config.maxPositions(),
+              keystroke.input(),
+              ofSearch),
+          OneSugSearcher.request(shop, keystroke));
       calls.add(ofSearch.get(0));
     }
     Files.write(
         folder.resolve("calls.json"), JsonMapper.builder().build().writeValueAsBytes(calls));
-  }
-
-  private static Decoder recording(Seq2SeqConfig config, Keystroke keystroke, List<Call> calls) {
-    SilentDecoder silent =
-        new SilentDecoder(config.startToken(), config.endToken(), config.maxPositions());
-    return new Decoder() {
-      @Override
-      public float[] extend(
-          int[] parents, int[] tokens, int[] candidateNodes, int[] candidateTokens) {
-        calls.add(new Call(keystroke.input(), parents, tokens, candidateNodes, candidateTokens));
-        return silent.extend(parents, tokens, candidateNodes, candidateTokens);
-      }
-
-      @Override
-      public int startToken() {
-        return silent.startToken();
-      }
-
-      @Override
-      public int endToken() {
-        return silent.endToken();
-      }
-
-      @Override
-      public int maxLength() {
-        return silent.maxLength();
-      }
-
-      @Override
-      public void close() {
-        silent.close();
-      }
-    };
   }
 }

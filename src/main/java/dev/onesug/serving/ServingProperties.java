@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param device where the model computes: {@code cpu}, {@code cuda:N} or {@code auto}; a GPU that
  *     is not there ends the start
  * @param precision of the weights that search: {@code fp32}, {@code fp16}, {@code int8} or {@code
- *     auto}
+ *     auto}; on a GPU the network is in half precision with all but {@code fp32}
  * @param beamWidth hypotheses that the search keeps
  * @param explain whether requests may ask how their answer was made
  * @param deadline longest time that a keystroke waits for the model; popular completions answer
