@@ -1,8 +1,8 @@
 package dev.onesug.serving;
 
 import dev.onesug.model.tensor.TensorEngine;
-import dev.onesug.serving.context.InMemoryUserContexts;
-import dev.onesug.serving.context.UserContexts;
+import dev.onesug.serving.context.InMemoryUserContextStore;
+import dev.onesug.serving.context.UserContextStore;
 import dev.onesug.serving.http.ProblemErrorController;
 import dev.onesug.serving.http.ProblemReportValve;
 import dev.onesug.serving.http.Refusals;
@@ -34,14 +34,14 @@ public class ServingConfiguration {
   }
 
   @Bean
-  UserContexts userContexts(ServingProperties properties) {
-    return new InMemoryUserContexts(properties.users().max(), properties.users().expiry());
+  UserContextStore userContexts(ServingProperties properties) {
+    return new InMemoryUserContextStore(properties.users().max(), properties.users().expiry());
   }
 
   @Bean
   QuerySuggester querySuggester(
       ModelVersions versions,
-      UserContexts users,
+      UserContextStore users,
       ServingProperties properties,
       MeterRegistry registry) {
     return new QuerySuggester(versions, users, properties.suggestSettings(), registry);

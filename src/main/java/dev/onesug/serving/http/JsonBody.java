@@ -90,7 +90,7 @@ final class JsonBody {
       throw new InvalidInputException(
           "history", node.toString(), "an array of at most " + MAX_HISTORY + " strings");
     }
-    int ofSession = inSession == null ? Math.min(1, sent) : Rules.inSession(inSession, sent);
+    int ofSession = inSession == null ? Math.min(1, sent) : InputRules.inSession(inSession, sent);
     return node == null ? History.NONE : history(node, ofSession);
   }
 
@@ -99,7 +99,7 @@ final class JsonBody {
     int keptOfSession = 0;
     for (int i = 0; i < node.size(); i++) {
       String field = "history[" + i + "]";
-      String query = Rules.text(field, text(node.get(i), field), QueryText.MAX_CODE_POINTS);
+      String query = InputRules.text(field, text(node.get(i), field), QueryText.MAX_CODE_POINTS);
       String normal = QueryText.normalise(query);
       if (!normal.isEmpty()) {
         queries.add(normal);
@@ -126,7 +126,7 @@ final class JsonBody {
       return null;
     }
     String field = "profile." + name;
-    return QueryText.normalise(Rules.text(field, text(node, field), MAX_PROFILE_FIELD));
+    return QueryText.normalise(InputRules.text(field, text(node, field), MAX_PROFILE_FIELD));
   }
 
   private static String text(JsonNode node, String field) {

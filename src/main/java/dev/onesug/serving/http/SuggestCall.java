@@ -1,47 +1,50 @@
 package dev.onesug.serving.http;
 
 import dev.onesug.model.seq2seq.UserContext;
+import dev.onesug.serving.rules.Scope;
+import dev.onesug.serving.suggest.ClientTurn;
 import dev.onesug.serving.suggest.SuggestRequest;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A request that passed the gate.
  *
- * @param typed the text in the box
- * @param limit most suggestions wanted
- * @param userId whose history and profile to look up
- * @param user history and profile that came along
+ * @param keystroke what is asked; its version comes with the headers
  * @param explain whether to say how the answer was made
  */
-record SuggestCall(
-    String typed, int limit, @Nullable String userId, @Nullable UserContext user, boolean explain) {
+record SuggestCall(SuggestRequest keystroke, boolean explain) {
 
   /** Reads a URL's parameters; those that are unknown are ignored. */
   static SuggestCall of(QueryString query) {
-    String typed = Rules.prefix(query.value("prefix"));
-    int limit = Rules.limit(query.value("limit"));
-    String userId = Rules.name("userId", query.value("userId"));
-    Rules.name("clientId", query.value("clientId"));
-    Rules.seq(query.value("seq"));
-    Rules.name("locale", query.value("locale"));
-    Rules.name("category", query.value("category"));
-    return new SuggestCall(typed, limit, userId, null, Rules.explain(query.value("explain")));
+    return of(query::value, query::value, query::value, null);
   }
 
   /** Reads a JSON body; unknown members are ignored. */
   static SuggestCall of(JsonBody body) {
-    String typed = Rules.prefix(body.text("prefix"));
-    int limit = Rules.limit(body.number("limit"));
-    String userId = Rules.name("userId", body.text("userId"));
-    Rules.name("clientId", body.text("clientId"));
-    Rules.seq(body.number("seq"));
-    Rules.name("locale", body.text("locale"));
-    Rules.name("category", body.text("category"));
-    return new SuggestCall(
-        typed, limit, userId, body.userContext(), Rules.explain(body.truth("explain")));
+    return of(body::text, body::number, body::truth, body.userContext());
   }
 
-  SuggestRequest toRequest(@Nullable String version) {
-    return new SuggestRequest(typed, limit, version, userId, user);
+  /** A field as it was written; null where it is not there. */
+  @FunctionalInterface
+  private interface Field {
+    @Nullable String read(String name);
+  }
+
+  private static SuggestCall of(Field text, Field number, Field truth, @Nullable UserContext user) {
+    String typed = InputRules.prefix(text.read("prefix"));
+    int limit = InputRules.limit(number.read("limit"));
+    String userId = InputRules.name("userId", text.read("userId"));
+    String clientId = InputRules.name("clientId", text.read("clientId"));
+    Long seq = InputRules.seq(number.read("seq"));
+    Scope scope =
+        new Scope(
+            InputRules.name("locale", text.read("locale")),
+            InputRules.name("category", text.read("category")));
+    Duration deadline = InputRules.deadline("deadlineMillis", number.read("deadlineMillis"));
+    boolean explain = InputRules.explain(truth.read("explain"));
+    ClientTurn turn = clientId == null || seq == null ? null : new ClientTurn(clientId, seq);
+    return new SuggestCall(
+        new SuggestRequest(typed, limit, null, userId, user, scope, turn, deadline), explain);
   }
 }

@@ -1,6 +1,7 @@
 package dev.onesug.serving.http;
 
 import dev.onesug.serving.suggest.QuerySuggester;
+import dev.onesug.serving.suggest.SuggestRequest;
 import dev.onesug.serving.suggest.Suggestions;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -54,7 +55,8 @@ public final class SuggestController {
       SuggestCall call, HttpHeaders headers, boolean cacheable) {
     boolean explain = call.explain() && explainAllowed;
     String requestId = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-    var request = call.toRequest(headers.getFirst(AnswerHeaders.MODEL_VERSION));
+    SuggestRequest request =
+        call.keystroke().pinnedTo(headers.getFirst(AnswerHeaders.MODEL_VERSION));
     Suggestions answer = suggester.suggest(request);
     boolean shareable = cacheable && !explain && !request.isPersonal() && answer.degraded() == null;
     HttpHeaders answerHeaders = AnswerHeaders.of(answer, headers, shareable);

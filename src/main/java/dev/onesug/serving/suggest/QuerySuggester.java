@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.onesug.model.seq2seq.UserContext;
 import dev.onesug.model.text.Prefix;
-import dev.onesug.serving.context.UserContexts;
+import dev.onesug.serving.context.UserContextStore;
 import dev.onesug.serving.suggest.ModelCalls.NoAnswerException;
 import dev.onesug.serving.suggest.ModelCalls.Turn;
 import dev.onesug.serving.versions.ModelVersions;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class QuerySuggester implements AutoCloseable {
   private final ModelVersions versions;
-  private final UserContexts users;
+  private final UserContextStore users;
   private final Cache<AnswerKey, Generation> answers;
   private final PreparedAnswers prepared;
   private final ModelCalls calls;
@@ -40,7 +40,7 @@ public final class QuerySuggester implements AutoCloseable {
    */
   public QuerySuggester(
       ModelVersions versions,
-      UserContexts users,
+      UserContextStore users,
       SuggestSettings settings,
       MeterRegistry registry) {
     this.versions = versions;

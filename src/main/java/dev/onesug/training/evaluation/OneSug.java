@@ -1,6 +1,6 @@
 package dev.onesug.training.evaluation;
 
-import dev.onesug.serving.context.UserContexts;
+import dev.onesug.serving.context.UserContextStore;
 import dev.onesug.serving.suggest.QuerySuggester;
 import dev.onesug.serving.suggest.SuggestRequest;
 import dev.onesug.serving.suggest.SuggestSettings;
@@ -33,7 +33,7 @@ public final class OneSug implements Suggester {
     suggester =
         new QuerySuggester(
             ModelVersions.of(model),
-            UserContexts.NONE,
+            UserContextStore.NONE,
             SuggestSettings.OFFLINE,
             new SimpleMeterRegistry());
   }

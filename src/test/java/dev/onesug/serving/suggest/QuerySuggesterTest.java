@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.onesug.model.seq2seq.Profile;
 import dev.onesug.model.seq2seq.UserContext;
 import dev.onesug.model.text.History;
-import dev.onesug.serving.context.InMemoryUserContexts;
+import dev.onesug.serving.context.InMemoryUserContextStore;
 import dev.onesug.serving.versions.FakeModel;
 import dev.onesug.serving.versions.ModelVersions;
 import dev.onesug.serving.versions.NotReadyException;
@@ -196,7 +196,7 @@ class QuerySuggesterTest {
 
   @Test
   void suggest_unknownVersion_namesTheLoadedOnes() {
-    SuggestRequest request = new SuggestRequest("red", 1, "v9", null, null);
+    SuggestRequest request = SuggestRequest.of("red", 1).pinnedTo("v9");
 
     assertThatThrownBy(() -> suggester(10).suggest(request))
         .isInstanceOf(UnknownVersionException.class)
@@ -208,7 +208,7 @@ class QuerySuggesterTest {
     QuerySuggester suggester =
         new QuerySuggester(
             new ModelVersions(null),
-            new InMemoryUserContexts(10, Duration.ofHours(1)),
+            new InMemoryUserContextStore(10, Duration.ofHours(1)),
             SuggestSettings.OFFLINE,
             meters);
 
@@ -260,13 +260,13 @@ class QuerySuggesterTest {
   private QuerySuggester suggester(SuggestSettings settings) {
     return new QuerySuggester(
         ModelVersions.of(model),
-        new InMemoryUserContexts(10, Duration.ofHours(1)),
+        new InMemoryUserContextStore(10, Duration.ofHours(1)),
         settings,
         meters);
   }
 
   private static Suggestions ask(QuerySuggester suggester, String typed, int limit) {
-    return suggester.suggest(new SuggestRequest(typed, limit, null, null, null));
+    return suggester.suggest(SuggestRequest.of(typed, limit));
   }
 
   private double outcome(String outcome) {

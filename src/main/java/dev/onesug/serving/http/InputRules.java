@@ -3,13 +3,15 @@ package dev.onesug.serving.http;
 import dev.onesug.model.text.Prefix;
 import dev.onesug.model.text.QueryText;
 import dev.onesug.serving.suggest.SuggestRequest;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of the fields of a request, whichever way they came in. */
-final class Rules {
+final class InputRules {
   private static final int MAX_NAME = 128;
+  private static final int MAX_DEADLINE_MILLIS = 60_000;
 
-  private Rules() {}
+  private InputRules() {}
 
   /** The typed text: there, whole characters, not too long, before and after it is normalised. */
   static String prefix(@Nullable String value) {
@@ -33,11 +35,24 @@ final class Rules {
     return limit;
   }
 
-  /** A number that rises with a client's keystrokes. */
-  static void seq(@Nullable String value) {
+  /** A number that rises with a client's keystrokes; null where it is missing. */
+  static @Nullable Long seq(@Nullable String value) {
     if (value != null && !value.matches("[0-9]{1,18}")) {
       throw new InvalidInputException("seq", value, "a whole number, 0 or above");
     }
+    return value == null ? null : Long.valueOf(value);
+  }
+
+  /** The longest wait that a request is ready for; null where it does not say. */
+  static @Nullable Duration deadline(String field, @Nullable String value) {
+    if (value == null) {
+      return null;
+    }
+    int millis = value.matches("[0-9]{1,5}") ? Integer.parseInt(value) : 0;
+    if (millis < 1 || millis > MAX_DEADLINE_MILLIS) {
+      throw new InvalidInputException(field, value, "1.." + MAX_DEADLINE_MILLIS);
+    }
+    return Duration.ofMillis(millis);
   }
 
   /**

@@ -3,10 +3,10 @@ package dev.onesug.serving.context;
 import dev.onesug.model.seq2seq.UserContext;
 
 /** Finds the history and profile of users. Many threads ask at the same time. */
-public interface UserContexts {
+public interface UserContextStore {
   /** Nobody is known. */
-  UserContexts NONE =
-      new UserContexts() {
+  UserContextStore NONE =
+      new UserContextStore() {
         @Override
         public UserContext find(String userId) {
           return UserContext.ANONYMOUS;

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class InMemoryUserContextsTest {
+class InMemoryUserContextStoreTest {
   private final UserContext lamp =
       new UserContext(History.untimed(List.of("desk lamp")), Profile.UNKNOWN);
 
   @Test
   void find_rememberedUser_isFound() {
-    InMemoryUserContexts users = new InMemoryUserContexts(10, Duration.ofHours(1));
+    InMemoryUserContextStore users = new InMemoryUserContextStore(10, Duration.ofHours(1));
     users.remember("ann", lamp);
 
     assertThat(users.find("ann")).isEqualTo(lamp);
@@ -27,7 +27,8 @@ class InMemoryUserContextsTest {
   @Test
   void find_userWhoComesBackLater_beginsANewSession() {
     Instant[] now = {Instant.parse("2026-11-27T10:00:00Z")};
-    InMemoryUserContexts users = new InMemoryUserContexts(10, Duration.ofHours(1), () -> now[0]);
+    InMemoryUserContextStore users =
+        new InMemoryUserContextStore(10, Duration.ofHours(1), () -> now[0]);
     users.remember("ann", lamp);
     now[0] = now[0].plus(Duration.ofMinutes(30));
     assertThat(users.find("ann").history().inSession()).isEqualTo(1);
@@ -38,7 +39,7 @@ class InMemoryUserContextsTest {
 
   @Test
   void remember_moreThanTheMaximum_forgetsSome() {
-    InMemoryUserContexts users = new InMemoryUserContexts(10, Duration.ofHours(1));
+    InMemoryUserContextStore users = new InMemoryUserContextStore(10, Duration.ofHours(1));
     for (int i = 0; i < 1000; i++) {
       users.remember("user" + i, lamp);
     }

@@ -12,7 +12,7 @@ import java.time.InstantSource;
  * keystroke, and lost at a restart. Who comes back after more than half an hour begins a new
  * session.
  */
-public final class InMemoryUserContexts implements UserContexts {
+public final class InMemoryUserContextStore implements UserContextStore {
   private final Cache<String, Seen> users;
   private final InstantSource clock;
 
@@ -24,11 +24,11 @@ public final class InMemoryUserContexts implements UserContexts {
    * @param maxUsers above this the users that are least likely to return are forgotten
    * @param expiry time since a user was last seen
    */
-  public InMemoryUserContexts(long maxUsers, Duration expiry) {
+  public InMemoryUserContextStore(long maxUsers, Duration expiry) {
     this(maxUsers, expiry, InstantSource.system());
   }
 
-  InMemoryUserContexts(long maxUsers, Duration expiry, InstantSource clock) {
+  InMemoryUserContextStore(long maxUsers, Duration expiry, InstantSource clock) {
     users = Caffeine.newBuilder().maximumSize(maxUsers).expireAfterAccess(expiry).build();
     this.clock = clock;
   }
