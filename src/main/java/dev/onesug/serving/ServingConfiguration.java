@@ -10,8 +10,12 @@ import dev.onesug.serving.http.SecurityHeaders;
 import dev.onesug.serving.http.SuggestController;
 import dev.onesug.serving.suggest.QuerySuggester;
 import dev.onesug.serving.versions.BundledModel;
+import dev.onesug.serving.versions.DeploymentEndpoint;
 import dev.onesug.serving.versions.ModelVersions;
 import dev.onesug.serving.versions.ModelVersionsHealth;
+import dev.onesug.serving.versions.ModelsFolder;
+import dev.onesug.serving.versions.ModelsWatch;
+import dev.onesug.serving.versions.VersionsEndpoint;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.ApplicationRunner;
@@ -30,7 +34,7 @@ public class ServingConfiguration {
 
   @Bean
   ModelVersions modelVersions(ServingProperties properties) {
-    return new ModelVersions(properties.defaultVersion());
+    return new ModelVersions(properties.deployment().toDeployment());
   }
 
   @Bean
@@ -63,7 +67,7 @@ public class ServingConfiguration {
   }
 
   @Bean
-  ModelVersions.Opener modelOpener(ServingProperties properties) {
+  ModelsFolder.Opener modelOpener(ServingProperties properties) {
     return folder -> {
       // Requests are what runs in parallel, not the inside of one.
       TensorEngine.threads(1);
@@ -72,16 +76,37 @@ public class ServingConfiguration {
     };
   }
 
+  @Bean
+  ModelsFolder modelsFolder(
+      ServingProperties properties,
+      ModelsFolder.Opener opener,
+      ModelVersions versions,
+      QuerySuggester suggester) {
+    return new ModelsFolder(properties.models(), opener, versions, suggester::giveWay);
+  }
+
+  @Bean
+  VersionsEndpoint versionsEndpoint(ModelVersions versions, ModelsFolder folder) {
+    return new VersionsEndpoint(versions, folder);
+  }
+
+  @Bean
+  DeploymentEndpoint deploymentEndpoint(ModelVersions versions, ModelsFolder folder) {
+    return new DeploymentEndpoint(versions, folder);
+  }
+
+  @Bean
+  ModelsWatch modelsWatch(ModelsFolder folder, ServingProperties properties) {
+    return new ModelsWatch(folder, properties.poll());
+  }
+
   /** The port opens first, so that probes hear "not ready" while versions load and warm up. */
   @Bean
-  ApplicationRunner modelLoading(
-      ModelVersions versions,
-      ServingProperties properties,
-      ModelVersions.Opener opener,
-      QuerySuggester suggester) {
+  ApplicationRunner modelLoading(ModelsFolder folder, QuerySuggester suggester, ModelsWatch watch) {
     return arguments -> {
-      versions.load(properties.models(), opener);
+      folder.start();
       suggester.prepare();
+      watch.start();
     };
   }
 

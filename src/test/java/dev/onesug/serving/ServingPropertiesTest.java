@@ -19,14 +19,14 @@ class ServingPropertiesTest {
     ServingProperties properties = bind(Map.of());
 
     assertThat(properties.models()).isEqualTo(Path.of("models"));
-    assertThat(properties.defaultVersion()).isNull();
+    assertThat(properties.deployment().defaultVersion()).isNull();
     assertThat(properties.device()).isEqualTo("cpu");
     assertThat(properties.precision()).isEqualTo(ServingPrecision.AUTO);
     assertThat(properties.beamWidth()).isEqualTo(32);
     assertThat(properties.explain()).isTrue();
     assertThat(properties.users().max()).isEqualTo(50_000);
     assertThat(properties.users().expiry()).isEqualTo(Duration.ofHours(12));
-    assertThat(properties.suggestSettings().deadline()).isEqualTo(Duration.ofMillis(200));
+    assertThat(properties.suggestSettings().deadline()).isEqualTo(Duration.ofMillis(50));
     assertThat(properties.suggestSettings().threads())
         .isEqualTo(Runtime.getRuntime().availableProcessors());
     assertThat(properties.suggestSettings().batch()).isEqualTo(1);
@@ -42,8 +42,8 @@ class ServingPropertiesTest {
         bind(
             Map.of(
                 "onesug.models", "/srv/models",
-                "onesug.default-version", "v7",
-                "onesug.deadline", "50ms",
+                "onesug.deployment.default-version", "v7",
+                "onesug.deadline", "70ms",
                 "onesug.threads", "3",
                 "onesug.precision", "int8",
                 "onesug.cache.entries", "0",
@@ -52,8 +52,8 @@ class ServingPropertiesTest {
                 "onesug.users.max", "9"));
 
     assertThat(properties.models()).isEqualTo(Path.of("/srv/models"));
-    assertThat(properties.defaultVersion()).isEqualTo("v7");
-    assertThat(properties.suggestSettings().deadline()).isEqualTo(Duration.ofMillis(50));
+    assertThat(properties.deployment().defaultVersion()).isEqualTo("v7");
+    assertThat(properties.suggestSettings().deadline()).isEqualTo(Duration.ofMillis(70));
     assertThat(properties.suggestSettings().threads()).isEqualTo(3);
     assertThat(properties.precision()).isEqualTo(ServingPrecision.INT8);
     assertThat(properties.suggestSettings().cacheEntries()).isZero();

@@ -39,8 +39,13 @@ record SuggestAnswer(
     }
   }
 
-  /** The model version that answered. */
-  record Model(String version) {}
+  /**
+   * The model version that answered.
+   *
+   * @param requested the retired version that the request named, in whose place this one answered
+   */
+  record Model(
+      String version, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String requested) {}
 
   static SuggestAnswer of(String requestId, Suggestions answer, boolean explain) {
     Degradation degraded = answer.degraded();
@@ -48,7 +53,7 @@ record SuggestAnswer(
         requestId,
         answer.prefix().text(),
         answer.list().stream().map(Item::of).toList(),
-        new Model(answer.version()),
+        new Model(answer.version(), answer.requestedVersion()),
         degraded == null ? null : degraded.label(),
         Millis.of(answer.tookNanos()),
         explain ? Explanation.of(answer.trace()) : null);

@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** {@code /suggest}: one HTTP request to one call of the suggester, and its answer back. */
 @RestController
 public final class SuggestController {
+  private static final String DEADLINE = "X-Deadline-Millis";
   private static final Logger LOG = LoggerFactory.getLogger(SuggestController.class);
 
   private final QuerySuggester suggester;
@@ -56,7 +57,9 @@ public final class SuggestController {
     boolean explain = call.explain() && explainAllowed;
     String requestId = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     SuggestRequest request =
-        call.keystroke().pinnedTo(headers.getFirst(AnswerHeaders.MODEL_VERSION));
+        call.keystroke()
+            .pinnedTo(headers.getFirst(AnswerHeaders.MODEL_VERSION))
+            .within(InputRules.deadline(DEADLINE, headers.getFirst(DEADLINE)));
     Suggestions answer = suggester.suggest(request);
     boolean shareable = cacheable && !explain && !request.isPersonal() && answer.degraded() == null;
     HttpHeaders answerHeaders = AnswerHeaders.of(answer, headers, shareable);

@@ -6,8 +6,10 @@ import java.util.Locale;
 public enum Degradation {
   /** The model was not done at the deadline. */
   DEADLINE,
-  /** Too many keystrokes wait for the model. */
+  /** The model has as much to do as it can. */
   OVERLOAD,
+  /** A newer keystroke of the same search box came while this one waited. */
+  SUPERSEDED,
   /** The model failed; the log says how. */
   MODEL_FAILURE;
 

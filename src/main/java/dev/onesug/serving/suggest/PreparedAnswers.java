@@ -2,12 +2,15 @@ package dev.onesug.serving.suggest;
 
 import dev.onesug.model.seq2seq.UserContext;
 import dev.onesug.model.text.Prefix;
-import dev.onesug.serving.suggest.ModelCalls.NoAnswerException;
+import dev.onesug.serving.suggest.ModelCalls.Question;
+import dev.onesug.serving.versions.Lease;
 import dev.onesug.serving.versions.ServedModel;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,10 +32,14 @@ final class PreparedAnswers implements AutoCloseable {
   /** Longer ones are typed seldom: by then a query is chosen. */
   private static final int MOST_LETTERS = 12;
 
+  /** Nobody waits for such an answer. */
+  private static final long WAIT_NANOS = TimeUnit.SECONDS.toNanos(10);
+
   /** Between two looks at whether the model is free. */
   private static final long PAUSE_MILLIS = 5;
 
   private final Map<AnswerKey, Generation> kept = new ConcurrentHashMap<>();
+  private final Set<String> versions = ConcurrentHashMap.newKeySet();
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
           work -> {
@@ -55,46 +62,67 @@ final class PreparedAnswers implements AutoCloseable {
   }
 
   /**
-   * Asks the model in the background, one prefix after another and only while nobody waits for it.
-   * A model that fails is asked no more.
+   * Asks a version in the background, once, one prefix after another and only while nobody waits
+   * for the model. A version that fails is asked no more.
+   *
+   * @param lease let go here
    */
-  void prepare(ServedModel model, ModelCalls calls) {
-    if (most == 0) {
+  void prepare(Lease lease, ModelCalls calls) {
+    if (most == 0 || !versions.add(lease.version())) {
+      lease.close();
       return;
     }
     thread.execute(
         () -> {
-          try {
-            for (Prefix prefix : likeliest(model)) {
-              kept.put(
-                  new AnswerKey(model.version(), prefix, UserContext.ANONYMOUS),
-                  made(model, prefix, calls));
-            }
+          try (lease) {
+            prepareAll(lease, calls);
           } catch (NoAnswerException e) {
             LOG.warn(
-                "Version {}: answers are not made in advance: {}", model.version(), e.reason());
+                "Version {}: answers are not made in advance: {}", lease.version(), e.reason());
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
           }
         });
   }
 
-  /** Too busy, or too late, is no reason not to try again. */
-  private static Generation made(ServedModel model, Prefix prefix, ModelCalls calls)
+  /** What other versions answered is not needed any more. */
+  void keepOnly(Collection<String> served) {
+    versions.retainAll(served);
+    kept.keySet().removeIf(key -> !versions.contains(key.version()));
+  }
+
+  private void prepareAll(Lease lease, ModelCalls calls)
       throws NoAnswerException, InterruptedException {
-    while (true) {
-      while (!calls.isIdle()) {
-        Thread.sleep(PAUSE_MILLIS);
+    String version = lease.version();
+    for (Prefix prefix : likeliest(lease.model())) {
+      Generation made = made(lease, prefix, calls);
+      if (made == null) {
+        return;
       }
-      try {
-        return calls.call(model, prefix, UserContext.ANONYMOUS);
-      } catch (NoAnswerException e) {
-        if (e.reason() == Degradation.MODEL_FAILURE) {
-          throw e;
-        }
-        Thread.sleep(PAUSE_MILLIS);
-      }
+      kept.put(new AnswerKey(version, prefix, UserContext.ANONYMOUS), made);
     }
+  }
+
+  /**
+   * Too busy, or too late, is no reason not to try again.
+   *
+   * @return null once the version is retired
+   */
+  private @Nullable Generation made(Lease lease, Prefix prefix, ModelCalls calls)
+      throws NoAnswerException, InterruptedException {
+    while (versions.contains(lease.version())) {
+      if (calls.isIdle()) {
+        try {
+          return calls.call(lease, new Question(prefix, UserContext.ANONYMOUS, null, WAIT_NANOS));
+        } catch (NoAnswerException e) {
+          if (e.reason() == Degradation.MODEL_FAILURE) {
+            throw e;
+          }
+        }
+      }
+      Thread.sleep(PAUSE_MILLIS);
+    }
+    return null;
   }
 
   /** Nothing asks the model any more when it returns. */

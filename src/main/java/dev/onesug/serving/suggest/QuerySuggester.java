@@ -5,14 +5,16 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.onesug.model.seq2seq.UserContext;
 import dev.onesug.model.text.Prefix;
 import dev.onesug.serving.context.UserContextStore;
-import dev.onesug.serving.suggest.ModelCalls.NoAnswerException;
+import dev.onesug.serving.suggest.ModelCalls.Question;
 import dev.onesug.serving.suggest.ModelCalls.Turn;
+import dev.onesug.serving.versions.Lease;
 import dev.onesug.serving.versions.ModelVersions;
 import dev.onesug.serving.versions.ServedModel;
 import dev.onesug.serving.versions.ServedModel.GeneratedQuery;
 import dev.onesug.serving.versions.ServedModel.Keystroke;
 import dev.onesug.serving.versions.ServedModel.Neighbours;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +28,18 @@ import org.jspecify.annotations.Nullable;
  * threads may ask at the same time.
  */
 public final class QuerySuggester implements AutoCloseable {
+  /** Milliseconds for which work that can wait does so. */
+  private static final int MOST_PAUSES = 100;
+
   private final ModelVersions versions;
   private final UserContextStore users;
   private final Cache<AnswerKey, Generation> answers;
   private final PreparedAnswers prepared;
   private final ModelCalls calls;
+  private final ShadowAnswers shadow;
   private final SuggestMeters meters;
+  private final long deadlineNanos;
+  private volatile boolean prepares;
 
   /**
    * Makes a suggester.
@@ -55,8 +63,11 @@ public final class QuerySuggester implements AutoCloseable {
             .build();
     prepared = new PreparedAnswers(settings.prepared());
     calls = new ModelCalls(settings, QuerySuggester::generate);
+    shadow = new ShadowAnswers(calls, settings, registry);
+    deadlineNanos = settings.deadline().toNanos();
     meters = new SuggestMeters(registry);
     meters.watch(answers, prepared, calls);
+    versions.whenChanged(this::followVersions);
   }
 
   /**
@@ -68,37 +79,86 @@ public final class QuerySuggester implements AutoCloseable {
    */
   public Suggestions suggest(SuggestRequest request) {
     long start = System.nanoTime();
+    try (Lease lease = versions.pick(request.version(), request.userId())) {
+      Suggestions answer = answer(lease, request, start);
+      meters.answered(answer);
+      return answer;
+    }
+  }
+
+  private Suggestions answer(Lease lease, SuggestRequest request, long start) {
     StageClock clock = new StageClock();
+    ServedModel model = lease.model();
     Prefix prefix = clock.time(Stage.NORMALISE, () -> Prefix.of(request.typed()));
-    ServedModel model = versions.pick(request.version());
     UserContext user = clock.time(Stage.CONTEXT, () -> userOf(request));
-    Draft draft = prefix.isEmpty() ? Draft.WITHOUT_MODEL : draft(model, prefix, user, clock);
+    Question question = new Question(prefix, user, request.turn(), waitNanos(request, start));
+    Draft draft = prefix.isEmpty() ? Draft.WITHOUT_MODEL : draft(lease, question, clock);
     List<Suggestion> list =
         clock.time(Stage.FILL, () -> filled(model, prefix, user, draft, request.limit()));
-    Suggestions answer =
-        new Suggestions(
-            prefix,
-            list,
-            model.version(),
-            draft.degraded(),
-            System.nanoTime() - start,
-            trace(model, draft, user, clock));
-    meters.answered(answer);
-    return answer;
+    compare(question, draft, request.limit());
+    return new Suggestions(
+        prefix,
+        list,
+        model.version(),
+        lease.requested(),
+        draft.degraded(),
+        System.nanoTime() - start,
+        trace(model, draft, user, clock));
+  }
+
+  /** What is left until the deadline, which counts from the request. */
+  private long waitNanos(SuggestRequest request, long start) {
+    Duration wished = request.deadline();
+    long whole = wished == null ? deadlineNanos : Math.min(deadlineNanos, wished.toNanos());
+    return whole - (System.nanoTime() - start);
+  }
+
+  /** The shadow is asked what the model was asked; what was kept says nothing of time. */
+  private void compare(Question question, Draft draft, int limit) {
+    if (draft.generation() == null || draft.cached()) {
+      return;
+    }
+    Lease other = versions.shadow();
+    if (other != null) {
+      shadow.compare(other, question.prefix(), question.user(), draft.queries(), limit);
+    }
   }
 
   /**
-   * Has the answers made that many will ask for, in the background, by each version that is loaded.
+   * Has the answers made that many will ask for, in the background, by each version that answers
+   * where a request names none; so it is again after each change of the deployment.
    */
   public void prepare() {
-    for (String version : versions.names()) {
-      prepared.prepare(versions.pick(version), calls);
+    prepares = true;
+    followVersions();
+  }
+
+  private void followVersions() {
+    List<String> served = versions.names();
+    prepared.keepOnly(served);
+    answers.asMap().keySet().removeIf(key -> !served.contains(key.version()));
+    if (prepares) {
+      for (String version : versions.answering()) {
+        prepared.prepare(versions.pick(version), calls);
+      }
+    }
+  }
+
+  /** Waits until nobody waits for the model, but not for ever: for work that can wait. */
+  public void giveWay() {
+    try {
+      for (int i = 0; i < MOST_PAUSES && !calls.isIdle(); i++) {
+        Thread.sleep(1);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
   @Override
   public void close() {
     prepared.close();
+    shadow.close();
     calls.close();
   }
 
@@ -125,14 +185,14 @@ public final class QuerySuggester implements AutoCloseable {
     return userId == null ? UserContext.ANONYMOUS : users.find(userId);
   }
 
-  private Draft draft(ServedModel model, Prefix prefix, UserContext user, StageClock clock) {
-    AnswerKey key = new AnswerKey(model.version(), prefix, user);
+  private Draft draft(Lease lease, Question question, StageClock clock) {
+    AnswerKey key = new AnswerKey(lease.version(), question.prefix(), question.user());
     Generation cached = clock.time(Stage.CACHE, () -> known(key));
     if (cached != null) {
       return new Draft(cached, true, null);
     }
     try {
-      Generation generation = calls.call(model, prefix, user);
+      Generation generation = calls.call(lease, question);
       clock.recordAll(generation.stageNanos());
       answers.put(key, generation);
       return new Draft(generation, false, null);

@@ -26,6 +26,12 @@ final class SuggestMeters {
     Gauge.builder("onesug.queue", calls, ModelCalls::waiting)
         .description("Keystrokes that wait for the model")
         .register(registry);
+    Gauge.builder("onesug.in_flight", calls, ModelCalls::inFlight)
+        .description("Keystrokes that wait for the model or are worked on")
+        .register(registry);
+    Gauge.builder("onesug.limit", calls, ModelCalls::limit)
+        .description("The most keystrokes that may wait for the model or be worked on, as measured")
+        .register(registry);
     FunctionCounter.builder("onesug.abandoned", calls, ModelCalls::abandoned)
         .description("Model calls that ran on after their deadline")
         .register(registry);

@@ -56,6 +56,13 @@ public record SuggestRequest(
     return new SuggestRequest(typed, limit, version, id, user, scope, turn, deadline);
   }
 
+  /** The same, with a deadline that is as short as the shorter one. */
+  public SuggestRequest within(@Nullable Duration other) {
+    boolean shorter = other != null && (deadline == null || other.compareTo(deadline) < 0);
+    return new SuggestRequest(
+        typed, limit, version, userId, user, scope, turn, shorter ? other : deadline);
+  }
+
   /** Whether anything about a user goes into the answer. */
   public boolean isPersonal() {
     return userId != null || user != null;

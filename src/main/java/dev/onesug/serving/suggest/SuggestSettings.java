@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param batch the most keystrokes that a thread takes at once, if so many wait
  * @param batchWait longest time that a thread waits for a batch to fill once it has one keystroke
  * @param queue keystrokes that may wait for a thread; above it the model is not asked
+ * @param adaptive whether fewer may wait than that, as few as the machine answers soon
  * @param cacheEntries generations that are kept; 0 keeps none
  * @param cacheExpiry how long one is kept
  * @param prepared generations for users of whom nothing is known that are made in advance
@@ -20,6 +21,7 @@ public record SuggestSettings(
     int batch,
     Duration batchWait,
     int queue,
+    boolean adaptive,
     int cacheEntries,
     Duration cacheExpiry,
     int prepared) {
@@ -29,7 +31,8 @@ public record SuggestSettings(
 
   /** For evaluation, on one core: every answer is the model's own, however long it takes. */
   public static final SuggestSettings OFFLINE =
-      new SuggestSettings(Duration.ofMinutes(5), 1, 16, Duration.ZERO, 1024, 0, Duration.ZERO, 0);
+      new SuggestSettings(
+          Duration.ofMinutes(5), 1, 16, Duration.ZERO, 1024, false, 0, Duration.ZERO, 0);
 
   public SuggestSettings {
     positive("deadline", deadline.toMillis());

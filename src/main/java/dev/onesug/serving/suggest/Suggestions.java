@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param prefix what was typed, in normal form
  * @param list best first, without repetition
  * @param version the model version that answered
+ * @param requestedVersion the retired version that was asked for and that this one succeeds; null
+ *     as a rule
  * @param degraded null where the model answered
  * @param tookNanos from the request to this answer
  * @param trace how the answer was made
@@ -18,6 +20,7 @@ public record Suggestions(
     Prefix prefix,
     List<Suggestion> list,
     String version,
+    @Nullable String requestedVersion,
     @Nullable Degradation degraded,
     long tookNanos,
     Trace trace) {

@@ -1,55 +1,51 @@
 package dev.onesug.serving.versions;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.stream.Stream;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The model versions that are loaded and warm, and the one that answers where a request names none.
- * A damaged version is refused and named; the others serve.
+ * The model versions that are resident, and which of them answers whom. Everything that a request
+ * asks is in one state that changes as a whole; a version is closed when the last request that it
+ * answers has finished. Many threads ask while one changes.
  */
 public final class ModelVersions implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(ModelVersions.class);
+  private static final int REMEMBERED = 10;
 
-  /** Opens and verifies one version folder. */
-  @FunctionalInterface
-  public interface Opener {
-    /**
-     * Opens a version.
-     *
-     * @throws IOException if a file is missing, altered or cannot be read
-     */
-    ServedModel open(Path folder) throws IOException;
-  }
-
-  private final Map<String, ServedModel> loaded = new ConcurrentSkipListMap<>();
   private final Map<String, String> refused = new ConcurrentSkipListMap<>();
-  private final @Nullable String configuredDefault;
-  private volatile @Nullable ServedModel preferred;
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private final Deque<Deployment> earlier = new ArrayDeque<>();
+  private volatile State state;
+  private boolean settled;
+
+  /**
+   * What a request sees.
+   *
+   * @param preferred answers where the deployment says nothing; null before anything is loaded
+   */
+  private record State(
+      Map<String, Resident> residents, Deployment deployment, @Nullable Resident preferred) {}
 
   /**
    * Makes an empty set.
    *
-   * @param configuredDefault version that answers where a request names none; null for the newest
+   * @param deployment which version answers whom, as far as it is there
    */
-  public ModelVersions(@Nullable String configuredDefault) {
-    this.configuredDefault = configuredDefault;
+  public ModelVersions(Deployment deployment) {
+    this.state = new State(Map.of(), deployment, null);
   }
 
   /** A set of versions that are loaded already; the newest answers by default. */
   public static ModelVersions of(ServedModel... models) {
-    ModelVersions versions = new ModelVersions(null);
+    ModelVersions versions = new ModelVersions(Deployment.NEWEST);
     for (ServedModel model : models) {
       versions.add(model);
     }
@@ -57,119 +53,261 @@ public final class ModelVersions implements AutoCloseable {
   }
 
   /**
-   * Loads and warms every version folder below a folder. Folders whose name starts with a dot are
-   * not versions.
+   * The version for a request, to be let go by the caller.
+   *
+   * @param requested a version or an alias; null for what the deployment says
+   * @param userId by whom the users are split; null for somebody unknown, whom the default answers
+   * @throws UnknownVersionException if what is requested is neither there nor has a successor
+   * @throws NotReadyException if nothing is loaded
    */
-  public void load(Path models, Opener opener) {
-    for (Path folder : versionFolders(models)) {
-      loadOne(folder, opener);
-    }
-    if (loaded.isEmpty()) {
-      LOG.error("No model version in {} could be loaded; nothing can be served", models);
-    } else if (configuredDefault != null && !loaded.containsKey(configuredDefault)) {
-      LOG.error("Default version {} is not loaded; the newest answers", configuredDefault);
+  public Lease pick(@Nullable String requested, @Nullable String userId) {
+    while (true) {
+      Lease lease = requested == null ? standard(state, userId) : named(state, requested);
+      if (lease != null) {
+        return lease;
+      }
+      // It was retired while we looked; the state that we see next does not have it.
     }
   }
 
-  /** Adds a version that is loaded; it serves from now on. */
-  public void add(ServedModel model) {
-    loaded.put(model.version(), model);
-    preferred = choosePreferred();
+  /** The default version, or what {@code requested} names, for nobody in particular. */
+  public Lease pick(@Nullable String requested) {
+    return pick(requested, null);
+  }
+
+  /** The version that answers in the background; null if there is none. */
+  public @Nullable Lease shadow() {
+    State now = state;
+    String shadow = now.deployment.shadow();
+    Resident resident = shadow == null ? null : resident(now, shadow);
+    return resident == null ? null : Lease.of(resident, null);
+  }
+
+  private static @Nullable Lease standard(State now, @Nullable String userId) {
+    String share = userId == null ? null : now.deployment.forUser(userId);
+    Resident resident = share == null ? null : now.residents.get(share);
+    if (resident == null) {
+      resident = now.preferred;
+    }
+    if (resident == null) {
+      throw new NotReadyException();
+    }
+    return Lease.of(resident, null);
+  }
+
+  private static @Nullable Lease named(State now, String requested) {
+    if (now.preferred == null) {
+      throw new NotReadyException();
+    }
+    Resident resident = resident(now, requested);
+    if (resident != null) {
+      return Lease.of(resident, null);
+    }
+    String successor = now.deployment.successorOf(requested);
+    Resident next = successor == null ? null : now.residents.get(successor);
+    if (next == null) {
+      throw new UnknownVersionException(requested, names(now));
+    }
+    return Lease.of(next, requested);
+  }
+
+  private static @Nullable Resident resident(State now, String name) {
+    return now.residents.get(now.deployment.resolved(name));
   }
 
   /**
-   * The version for a request.
+   * Adds a version that is loaded and warm. It answers who names it; nobody else before the
+   * deployment says so, unless there is nothing else.
    *
-   * @param requested name of a version; null for the default
-   * @throws UnknownVersionException if it is not loaded
-   * @throws NotReadyException if none is loaded
+   * @throws IllegalArgumentException if there is one of this name
    */
-  public ServedModel pick(@Nullable String requested) {
-    ServedModel standard = preferred;
-    if (standard == null) {
-      throw new NotReadyException();
+  public synchronized void add(ServedModel model) {
+    if (state.residents.containsKey(model.version())) {
+      throw new IllegalArgumentException(
+          "version: " + model.version() + " (expected: one that is not loaded)");
     }
-    if (requested == null) {
-      return standard;
+    Map<String, Resident> residents = new TreeMap<>(state.residents);
+    residents.put(model.version(), new Resident(model, Instant.now()));
+    refused.remove(model.version());
+    change(residents, state.deployment.withoutSuccessorOf(model.version()));
+  }
+
+  /** The first versions are loaded: the default does not change any more because one is newer. */
+  public synchronized void settle() {
+    settled = true;
+  }
+
+  /** Remembers why a version was not loaded. */
+  public void refuse(String version, String reason) {
+    refused.put(version, reason);
+  }
+
+  /** Forgets that a version was refused. */
+  public void forgive(String version) {
+    refused.remove(version);
+  }
+
+  /**
+   * Changes who is answered by which version, at once and as a whole. What is retired stays so,
+   * whatever the successors of what is wanted.
+   *
+   * @throws IllegalArgumentException if it names a version that is not loaded
+   */
+  public synchronized void deploy(Deployment wanted) {
+    requireResident(wanted);
+    Deployment next = wanted.withSuccessors(state.deployment.successors());
+    if (!next.equals(state.deployment)) {
+      earlier.push(effective());
+      while (earlier.size() > REMEMBERED) {
+        earlier.removeLast();
+      }
+      change(state.residents, next);
     }
-    ServedModel model = loaded.get(requested);
-    if (model == null) {
-      throw new UnknownVersionException(requested, names());
+  }
+
+  /**
+   * Goes back to the deployment before this one.
+   *
+   * @throws IllegalArgumentException if there was none, or it needs a version that is not loaded
+   */
+  public synchronized void rollBack() {
+    Deployment before = earlier.peek();
+    if (before == null) {
+      throw new IllegalArgumentException("deployment: the first (expected: one before it)");
     }
-    return model;
+    requireResident(before);
+    earlier.pop();
+    change(state.residents, before.withSuccessors(state.deployment.successors()));
+  }
+
+  /**
+   * Takes a version away. Requests that it answers finish; who names it from now on is answered by
+   * its successor.
+   *
+   * @param successor a loaded version; null for the default
+   * @throws IllegalArgumentException if the version is not there, the deployment needs it, or the
+   *     successor is not there
+   */
+  public synchronized void retire(String version, @Nullable String successor) {
+    Resident leaving = state.residents.get(version);
+    if (leaving == null) {
+      throw new IllegalArgumentException(
+          "version: " + version + " (expected: one of " + names() + ")");
+    }
+    if (leaving == state.preferred || state.deployment.versions().contains(version)) {
+      throw new IllegalArgumentException(
+          "version: " + version + " (expected: one that the deployment does not name)");
+    }
+    Resident next = successor == null ? state.preferred : resident(state, successor);
+    if (next == null || next == leaving) {
+      throw new IllegalArgumentException(
+          "successor: " + successor + " (expected: another version that is loaded)");
+    }
+    Map<String, Resident> residents = new TreeMap<>(state.residents);
+    residents.remove(version);
+    change(residents, state.deployment.withSuccessor(version, next.model().version()));
+    leaving.release();
+  }
+
+  /** Runs a task after every change, in the thread that changes. */
+  public void whenChanged(Runnable task) {
+    listeners.add(task);
   }
 
   public boolean isReady() {
-    return preferred != null;
+    return state.preferred != null;
   }
 
   /** Names of the loaded versions, in alphabetical order. */
   public List<String> names() {
-    return List.copyOf(loaded.keySet());
+    return names(state);
   }
 
-  /** Folder name to reason, for every version that was refused. */
+  /** Names of the versions whose answers are shown to who names none. */
+  public Set<String> answering() {
+    return effective().answering();
+  }
+
+  /** When each loaded version was added. */
+  public Map<String, Instant> loadedSince() {
+    Map<String, Instant> since = new TreeMap<>();
+    state.residents.forEach((name, resident) -> since.put(name, resident.since()));
+    return since;
+  }
+
+  /** The deployment; its default is the version that really is the default, if there is one. */
+  public Deployment effective() {
+    State now = state;
+    return now.preferred == null
+        ? now.deployment
+        : now.deployment.withDefault(now.preferred.model().version());
+  }
+
+  /** The deployment as it was asked for. */
+  public Deployment deployment() {
+    return state.deployment;
+  }
+
+  /** The deployments before this one, the last one first. */
+  public synchronized List<Deployment> earlier() {
+    return List.copyOf(earlier);
+  }
+
+  /** Takes over what was remembered elsewhere. */
+  synchronized void restore(Deployment wanted, List<Deployment> before) {
+    earlier.clear();
+    earlier.addAll(before);
+    change(state.residents, wanted);
+  }
+
+  /** Version to reason, for every one that was refused. */
   public Map<String, String> refused() {
     return new TreeMap<>(refused);
   }
 
   @Override
-  public void close() {
-    preferred = null;
-    loaded.values().forEach(ServedModel::close);
-    loaded.clear();
+  public synchronized void close() {
+    Map<String, Resident> residents = state.residents;
+    state = new State(Map.of(), state.deployment, null);
+    residents.values().forEach(Resident::release);
   }
 
-  private static List<Path> versionFolders(Path models) {
-    if (!Files.isDirectory(models)) {
-      return List.of();
-    }
-    try (Stream<Path> entries = Files.list(models)) {
-      return entries
-          .filter(Files::isDirectory)
-          .filter(folder -> !name(folder).startsWith("."))
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException("models folder " + models + " cannot be listed", e);
-    }
+  private void change(Map<String, Resident> residents, Deployment deployment) {
+    state = new State(residents, deployment, preferred(residents, deployment));
+    listeners.forEach(Runnable::run);
   }
 
-  private void loadOne(Path folder, Opener opener) {
-    long start = System.nanoTime();
-    try {
-      ServedModel model = opener.open(folder);
-      warm(model);
-      add(model);
-      LOG.info(
-          "Model version {} is loaded and warm after {} ms",
-          model.version(),
-          (System.nanoTime() - start) / 1_000_000);
-    } catch (IOException | RuntimeException e) {
-      refused.put(name(folder), String.valueOf(e.getMessage()));
-      LOG.error("Model version {} is refused: {}", name(folder), e.getMessage(), e);
-    }
-  }
-
-  private static void warm(ServedModel model) {
-    try {
-      WarmUp.run(model);
-    } catch (RuntimeException e) {
-      model.close();
-      throw e;
-    }
-  }
-
-  private @Nullable ServedModel choosePreferred() {
-    ServedModel configured = configuredDefault == null ? null : loaded.get(configuredDefault);
+  private @Nullable Resident preferred(Map<String, Resident> residents, Deployment deployment) {
+    String wanted = deployment.defaultVersion();
+    Resident configured = wanted == null ? null : residents.get(deployment.resolved(wanted));
     if (configured != null) {
       return configured;
     }
-    return new ArrayList<>(loaded.values())
-        .stream().max(Comparator.comparing(ServedModel::created)).orElse(null);
+    Resident present = state.preferred;
+    if (settled && present != null && residents.containsValue(present)) {
+      return present;
+    }
+    return residents.values().stream()
+        .max(Comparator.comparing(resident -> resident.model().created()))
+        .orElse(null);
   }
 
-  private static String name(Path folder) {
-    return String.valueOf(folder.getFileName());
+  void requireResident(Deployment wanted) {
+    for (String version : wanted.versions()) {
+      if (!state.residents.containsKey(version)) {
+        throw new IllegalArgumentException(
+            "version: " + version + " (expected: one of " + String.join(", ", names()) + ")");
+      }
+    }
+    for (String alias : wanted.aliases().keySet()) {
+      if (state.residents.containsKey(alias)) {
+        throw new IllegalArgumentException(
+            "alias: " + alias + " (expected: a name that no version has)");
+      }
+    }
+  }
+
+  private static List<String> names(State now) {
+    return List.copyOf(now.residents.keySet());
   }
 }

@@ -14,7 +14,7 @@ public final class ModelVersionsHealth extends AbstractHealthIndicator {
   @Override
   protected void doHealthCheck(Health.Builder health) {
     if (versions.isReady()) {
-      health.up().withDetail("default", versions.pick(null).version());
+      health.up().withDetail("default", String.valueOf(versions.effective().defaultVersion()));
     } else {
       health.outOfService();
     }

@@ -18,11 +18,17 @@ final class WarmUp {
 
   private WarmUp() {}
 
-  static void run(ServedModel model) {
+  /**
+   * Searches.
+   *
+   * @param beforeSearch runs before each search, and may wait
+   */
+  static void run(ServedModel model, Runnable beforeSearch) {
     List<String> history = model.mostPopular(3);
     UserContext user = new UserContext(History.untimed(history), UserContext.ANONYMOUS.profile());
     for (String query : model.mostPopular(QUERIES)) {
       for (int length : LENGTHS) {
+        beforeSearch.run();
         search(
             model, query.substring(0, query.offsetByCodePoints(0, bounded(query, length))), user);
       }

@@ -1,7 +1,7 @@
 package dev.onesug.serving.http;
 
 import dev.onesug.serving.versions.FakeModel;
-import dev.onesug.serving.versions.ModelVersions;
+import dev.onesug.serving.versions.ModelsFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,7 +22,9 @@ class ServiceWithFakeModels {
       implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     @Override
     public void initialize(ConfigurableApplicationContext context) {
-      TestPropertyValues.of("onesug.models=" + folders(), "management.server.port=0")
+      // What is tested is the answer, not its speed on a busy machine.
+      TestPropertyValues.of(
+              "onesug.models=" + folders(), "onesug.deadline=30s", "management.server.port=0")
           .applyTo(context);
     }
 
@@ -41,7 +43,7 @@ class ServiceWithFakeModels {
 
   @Bean
   @Primary
-  ModelVersions.Opener fakeOpener() {
+  ModelsFolder.Opener fakeOpener() {
     return folder ->
         switch (folder.getFileName().toString()) {
           case "red" -> new FakeModel("red", Instant.parse("2026-01-01T00:00:00Z"));

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.onesug.model.seq2seq.UserContext;
 import dev.onesug.model.text.Prefix;
-import dev.onesug.serving.suggest.ModelCalls.NoAnswerException;
+import dev.onesug.serving.suggest.ModelCalls.Question;
 import dev.onesug.serving.suggest.ModelCalls.Turn;
 import dev.onesug.serving.versions.FakeModel;
+import dev.onesug.serving.versions.Lease;
+import dev.onesug.serving.versions.ModelVersions;
 import dev.onesug.serving.versions.ServedModel;
 import dev.onesug.serving.versions.ServedModel.GeneratedQuery;
 import dev.onesug.serving.versions.ServedModel.Neighbours;
@@ -21,12 +23,21 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ModelCallsTest {
-  private static final ServedModel RED = new FakeModel("red", Instant.EPOCH);
-  private static final ServedModel BLUE = new FakeModel("blue", Instant.EPOCH);
+  private static final String RED = "red";
+  private static final String BLUE = "blue";
+
+  /** Long enough for the thread to take the call. */
+  private static final long SOON_NANOS = Duration.ofSeconds(1).toNanos();
+
+  private static final long WAIT_NANOS = Duration.ofSeconds(20).toNanos();
+
+  private final ModelVersions versions =
+      ModelVersions.of(new FakeModel(RED, Instant.EPOCH), new FakeModel(BLUE, Instant.EPOCH));
 
   private final List<List<String>> batches = new CopyOnWriteArrayList<>();
   private final CountDownLatch release = new CountDownLatch(1);
@@ -40,7 +51,7 @@ class ModelCallsTest {
   }
 
   private static SuggestSettings settings(Duration batchWait) {
-    return new SuggestSettings(Duration.ofSeconds(20), 1, 3, batchWait, 20, 0, Duration.ZERO, 0);
+    return new SuggestSettings(Duration.ofSeconds(20), 1, 3, batchWait, 20, false, 0, Duration.ZERO, 0);
   }
 
   /** Answers with the typed text, once it may. "bad" is an error for all that stand beside it. */
@@ -68,8 +79,8 @@ class ModelCallsTest {
   }
 
   /** Asks, and waits until the only thread is busy with it: what comes later has to wait. */
-  private Future<Generation> occupy(ServedModel model, String typed) {
-    Future<Generation> answer = submit(model, typed);
+  private Future<Generation> occupy(String version, String typed) {
+    Future<Generation> answer = submit(version, typed, null);
     while (batches.isEmpty()) {
       Thread.onSpinWait();
     }
@@ -77,17 +88,25 @@ class ModelCallsTest {
   }
 
   /** Asks while the thread is busy, and waits until what was asked stands last in the queue. */
-  private Future<Generation> ask(ServedModel model, String typed) {
+  private Future<Generation> ask(String version, String typed) {
     int before = calls.waiting();
-    Future<Generation> answer = submit(model, typed);
+    Future<Generation> answer = submit(version, typed, null);
     while (calls.waiting() == before) {
       Thread.onSpinWait();
     }
     return answer;
   }
 
-  private Future<Generation> submit(ServedModel model, String typed) {
-    return clients.submit(() -> calls.call(model, new Prefix(typed), UserContext.ANONYMOUS));
+  private Future<Generation> submit(String version, String typed, ClientTurn turn) {
+    return clients.submit(() -> call(calls, version, typed, turn));
+  }
+
+  private Generation call(ModelCalls to, String version, String typed, ClientTurn turn)
+      throws NoAnswerException {
+    Question question = new Question(new Prefix(typed), UserContext.ANONYMOUS, turn, WAIT_NANOS);
+    try (Lease lease = versions.pick(version)) {
+      return to.call(lease, question);
+    }
   }
 
   private static String text(Future<Generation> answer) throws Exception {
@@ -126,9 +145,9 @@ class ModelCallsTest {
     try (ModelCalls waiting = new ModelCalls(settings(Duration.ofMillis(2)), this::generate)) {
       List<Future<Generation>> answers = new ArrayList<>();
       for (int i = 0; i < 20; i++) {
-        ServedModel model = i % 5 == 0 ? BLUE : RED;
-        Prefix prefix = new Prefix("p" + i);
-        answers.add(clients.submit(() -> waiting.call(model, prefix, UserContext.ANONYMOUS)));
+        String version = i % 5 == 0 ? BLUE : RED;
+        String typed = "p" + i;
+        answers.add(clients.submit(() -> call(waiting, version, typed, null)));
       }
 
       for (int i = 0; i < 20; i++) {
@@ -150,5 +169,94 @@ class ModelCallsTest {
     assertThatThrownBy(() -> waiting.get(1).get())
         .hasCauseInstanceOf(NoAnswerException.class)
         .hasMessageContaining("model-failure");
+  }
+
+  @Test
+  void call_newerKeystrokeOfTheSameBox_takesTheOlderOutOfTheQueue() throws Exception {
+    Future<Generation> alone = occupy(RED, "a");
+    Future<Generation> older = submit(RED, "m", new ClientTurn("box", 1));
+    waitUntil(() -> calls.waiting() == 1);
+    Future<Generation> other = submit(RED, "k", new ClientTurn("other box", 1));
+    waitUntil(() -> calls.waiting() == 2);
+    Future<Generation> newer = submit(RED, "mo", new ClientTurn("box", 2));
+
+    assertThatThrownBy(older::get).hasMessageContaining("superseded");
+    release.countDown();
+    assertThat(text(alone)).isEqualTo("red a");
+    assertThat(text(other)).isEqualTo("red k");
+    assertThat(text(newer)).isEqualTo("red mo");
+    assertThat(batches).noneMatch(batch -> batch.contains("m"));
+  }
+
+  @Test
+  void call_olderKeystrokeComesLater_isNotWorkedOn() throws Exception {
+    Future<Generation> alone = occupy(RED, "a");
+    Future<Generation> newer = submit(RED, "mo", new ClientTurn("box", 2));
+    waitUntil(() -> calls.waiting() == 1);
+
+    assertThatThrownBy(() -> call(calls, RED, "m", new ClientTurn("box", 1)))
+        .isInstanceOf(NoAnswerException.class)
+        .hasMessage("superseded");
+    release.countDown();
+    assertThat(text(alone)).isEqualTo("red a");
+    assertThat(text(newer)).isEqualTo("red mo");
+  }
+
+  @Test
+  void call_underWay_isNotSuperseded() throws Exception {
+    Future<Generation> underWay = submit(RED, "m", new ClientTurn("box", 1));
+    waitUntil(() -> !batches.isEmpty());
+    Future<Generation> newer = submit(RED, "mo", new ClientTurn("box", 2));
+    waitUntil(() -> calls.waiting() == 1);
+    release.countDown();
+
+    assertThat(text(underWay)).isEqualTo("red m");
+    assertThat(text(newer)).isEqualTo("red mo");
+  }
+
+  @Test
+  void call_deadline_endsTheWaitButHoldsVersionAndPlaceUntilTheWorkEnds() throws Exception {
+    FakeModel passing = new FakeModel("passing", Instant.EPOCH);
+    versions.add(passing);
+    Future<Generation> late =
+        clients.submit(
+            () -> {
+              try (Lease lease = versions.pick("passing")) {
+                return calls.call(
+                    lease, new Question(new Prefix("a"), UserContext.ANONYMOUS, null, SOON_NANOS));
+              }
+            });
+    assertThatThrownBy(late::get).hasMessageContaining("deadline");
+    versions.retire("passing", "red");
+    assertThat(calls.abandoned()).isEqualTo(1);
+    assertThat(passing.isClosed()).isFalse();
+    assertThat(calls.inFlight()).isEqualTo(1);
+
+    release.countDown();
+    waitUntil(() -> calls.inFlight() == 0 && passing.isClosed());
+  }
+
+  @Test
+  void call_moreThanThePlaces_isOverload() throws Exception {
+    SuggestSettings few =
+        new SuggestSettings(
+            Duration.ofSeconds(20), 1, 1, Duration.ZERO, 1, false, 0, Duration.ZERO, 0);
+    try (ModelCalls small = new ModelCalls(few, this::generate)) {
+      Future<Generation> worked = clients.submit(() -> call(small, RED, "a", null));
+      waitUntil(() -> !batches.isEmpty());
+      Future<Generation> waiting = clients.submit(() -> call(small, RED, "b", null));
+      waitUntil(() -> small.waiting() == 1);
+
+      assertThatThrownBy(() -> call(small, RED, "c", null)).hasMessage("overload");
+      release.countDown();
+      assertThat(text(worked)).isEqualTo("red a");
+      assertThat(text(waiting)).isEqualTo("red b");
+    }
+  }
+
+  private static void waitUntil(BooleanSupplier condition) {
+    while (!condition.getAsBoolean()) {
+      Thread.onSpinWait();
+    }
   }
 }

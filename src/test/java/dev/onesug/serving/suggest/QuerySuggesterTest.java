@@ -7,6 +7,7 @@ import dev.onesug.model.seq2seq.Profile;
 import dev.onesug.model.seq2seq.UserContext;
 import dev.onesug.model.text.History;
 import dev.onesug.serving.context.InMemoryUserContextStore;
+import dev.onesug.serving.versions.Deployment;
 import dev.onesug.serving.versions.FakeModel;
 import dev.onesug.serving.versions.ModelVersions;
 import dev.onesug.serving.versions.NotReadyException;
@@ -16,6 +17,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class QuerySuggesterTest {
+  private static final Instant OLDER = Instant.EPOCH.minusSeconds(1);
+
   private final FakeModel model = new FakeModel("v1", Instant.EPOCH);
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final CountDownLatch release = new CountDownLatch(1);
@@ -157,7 +161,8 @@ class QuerySuggesterTest {
   void suggest_moreThanThreadsAndQueue_overload() throws Exception {
     model.searching(this::waitForRelease);
     SuggestSettings narrow =
-        new SuggestSettings(Duration.ofSeconds(5), 1, 1, Duration.ZERO, 1, 0, Duration.ZERO, 0);
+        new SuggestSettings(
+            Duration.ofSeconds(5), 1, 1, Duration.ZERO, 1, false, 0, Duration.ZERO, 0);
     QuerySuggester suggester = suggester(narrow);
     ExecutorService clients = Executors.newFixedThreadPool(2);
     try {
@@ -207,7 +212,7 @@ class QuerySuggesterTest {
   void suggest_nothingLoaded_notReady() {
     QuerySuggester suggester =
         new QuerySuggester(
-            new ModelVersions(null),
+            new ModelVersions(Deployment.NEWEST),
             new InMemoryUserContextStore(10, Duration.ofHours(1)),
             SuggestSettings.OFFLINE,
             meters);
@@ -216,16 +221,102 @@ class QuerySuggesterTest {
   }
 
   @Test
+  void suggest_requestIsInAHurry_itsDeadlineCounts() {
+    model.searching(this::waitForRelease);
+    QuerySuggester suggester =
+        suggester(
+            new SuggestSettings(
+                Duration.ofMinutes(5), 1, 1, Duration.ZERO, 1, false, 0, Duration.ZERO, 0));
+
+    Suggestions answer =
+        suggester.suggest(SuggestRequest.of("red", 2).within(Duration.ofMillis(20)));
+
+    assertThat(answer.degraded()).isEqualTo(Degradation.DEADLINE);
+    assertThat(answer.texts()).containsExactly("red shoes", "red dress");
+    release.countDown();
+  }
+
+  @Test
+  void suggest_retiredVersion_successorAnswersAndSaysSo() {
+    ModelVersions versions = ModelVersions.of(model, new FakeModel("v0", OLDER));
+    QuerySuggester suggester = suggester(versions, settings(10, 0));
+    suggester.suggest(SuggestRequest.of("red", 2).pinnedTo("v0"));
+
+    versions.retire("v0", null);
+
+    Suggestions answer = suggester.suggest(SuggestRequest.of("red", 2).pinnedTo("v0"));
+    assertThat(answer.version()).isEqualTo("v1");
+    assertThat(answer.requestedVersion()).isEqualTo("v0");
+  }
+
+  @Test
+  void suggest_versionReturnsUnderItsName_oldAnswersAreForgotten() {
+    FakeModel before = new FakeModel("v0", OLDER);
+    ModelVersions versions = ModelVersions.of(model, before);
+    QuerySuggester suggester = suggester(versions, settings(10, 0));
+    SuggestRequest request = SuggestRequest.of("red", 1).pinnedTo("v0");
+    assertThat(suggester.suggest(request).texts()).containsExactly("generated for red");
+
+    versions.retire("v0", null);
+    versions.add(
+        new FakeModel("v0", OLDER)
+            .searching(input -> List.of(new GeneratedQuery("something else", -1))));
+
+    assertThat(suggester.suggest(request).texts()).containsExactly("something else");
+  }
+
+  @Test
+  void suggest_shadow_isComparedAndNeverShown() {
+    FakeModel other =
+        new FakeModel("v2", OLDER)
+            .searching(
+                input ->
+                    List.of(
+                        new GeneratedQuery("generated for red", -1),
+                        new GeneratedQuery("shadow's own", -2)));
+    ModelVersions versions = ModelVersions.of(model, other);
+    QuerySuggester suggester = suggester(versions, settings(0, 0));
+    versions.deploy(new Deployment("v1", Map.of(), "v2", Map.of(), Map.of()));
+
+    Suggestions answer = ask(suggester, "red", 2);
+
+    assertThat(answer.texts()).doesNotContain("shadow's own");
+    while (meters.find("onesug.shadow").tag("outcome", "compared").counter() == null) {
+      Thread.onSpinWait();
+    }
+    assertThat(other.searches()).isEqualTo(1);
+  }
+
+  @Test
+  void suggest_shadowFails_nobodyNotices() {
+    FakeModel broken =
+        new FakeModel("v2", OLDER)
+            .searching(
+                input -> {
+                  throw new IllegalStateException("wanted by the test");
+                });
+    ModelVersions versions = ModelVersions.of(model, broken);
+    QuerySuggester suggester = suggester(versions, settings(0, 0));
+    versions.deploy(new Deployment("v1", Map.of(), "v2", Map.of(), Map.of()));
+
+    assertThat(ask(suggester, "red", 1).degraded()).isNull();
+    while (meters.find("onesug.shadow").tag("outcome", "model-failure").counter() == null) {
+      Thread.onSpinWait();
+    }
+    assertThat(ask(suggester, "red", 1).degraded()).isNull();
+  }
+
+  @Test
   void settings_outside_areRefused() {
     assertThatThrownBy(
             () ->
                 new SuggestSettings(
-                    Duration.ofSeconds(1), 0, 1, Duration.ZERO, 1, 0, Duration.ofSeconds(1), 0))
+                    Duration.ofSeconds(1), 0, 1, Duration.ZERO, 1, false, 0, Duration.ofSeconds(1), 0))
         .hasMessage("threads: 0 (expected: at least 1)");
     assertThatThrownBy(
             () ->
                 new SuggestSettings(
-                    Duration.ofSeconds(1), 1, 1, Duration.ofMillis(3), 1, 0, Duration.ZERO, 0))
+                    Duration.ofSeconds(1), 1, 1, Duration.ofMillis(3), 1, false, 0, Duration.ZERO, 0))
         .hasMessage("batchWait: PT0.003S (expected: 0 to PT0.002S)");
     assertThatThrownBy(() -> SuggestRequest.of("a", 17, UserContext.ANONYMOUS))
         .hasMessage("limit: 17 (expected: 1..16)");
@@ -252,14 +343,19 @@ class QuerySuggesterTest {
         4,
         Duration.ZERO,
         4,
+        false,
         cacheEntries,
         Duration.ofMinutes(1),
         prepared);
   }
 
   private QuerySuggester suggester(SuggestSettings settings) {
+    return suggester(ModelVersions.of(model), settings);
+  }
+
+  private QuerySuggester suggester(ModelVersions versions, SuggestSettings settings) {
     return new QuerySuggester(
-        ModelVersions.of(model),
+        versions,
         new InMemoryUserContextStore(10, Duration.ofHours(1)),
         settings,
         meters);
