@@ -3,10 +3,10 @@ package dev.onesug.serving;
 import dev.onesug.model.tensor.TensorEngine;
 import dev.onesug.serving.context.InMemoryUserContextStore;
 import dev.onesug.serving.context.UserContextStore;
+import dev.onesug.serving.doors.Callers;
 import dev.onesug.serving.http.ProblemErrorController;
 import dev.onesug.serving.http.ProblemReportValve;
 import dev.onesug.serving.http.Refusals;
-import dev.onesug.serving.http.SecurityHeaders;
 import dev.onesug.serving.http.SuggestController;
 import dev.onesug.serving.suggest.QuerySuggester;
 import dev.onesug.serving.versions.BundledModel;
@@ -31,6 +31,12 @@ import org.springframework.context.annotation.Import;
 @EnableConfigurationProperties(ServingProperties.class)
 @Import({Refusals.class, ProblemErrorController.class})
 public class ServingConfiguration {
+  static final WebServerFactoryCustomizer<TomcatServletWebServerFactory> PROBLEM_DOCUMENTS =
+      factory ->
+          factory.addContextCustomizers(
+              context ->
+                  ((StandardHost) context.getParent())
+                      .setErrorReportValveClass(ProblemReportValve.class.getName()));
 
   @Bean
   ModelVersions modelVersions(ServingProperties properties) {
@@ -52,13 +58,9 @@ public class ServingConfiguration {
   }
 
   @Bean
-  SuggestController suggestController(QuerySuggester suggester, ServingProperties properties) {
-    return new SuggestController(suggester, properties.explain());
-  }
-
-  @Bean
-  SecurityHeaders securityHeaders() {
-    return new SecurityHeaders();
+  SuggestController suggestController(
+      QuerySuggester suggester, Callers callers, ServingProperties properties) {
+    return new SuggestController(suggester, callers, properties.explain());
   }
 
   @Bean
@@ -112,10 +114,6 @@ public class ServingConfiguration {
 
   @Bean
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemDocumentsFromTomcat() {
-    return factory ->
-        factory.addContextCustomizers(
-            context ->
-                ((StandardHost) context.getParent())
-                    .setErrorReportValveClass(ProblemReportValve.class.getName()));
+    return PROBLEM_DOCUMENTS;
   }
 }

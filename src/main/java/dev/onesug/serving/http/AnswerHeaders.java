@@ -1,5 +1,6 @@
 package dev.onesug.serving.http;
 
+import dev.onesug.serving.doors.Callers;
 import dev.onesug.serving.suggest.Suggestions;
 import java.time.Duration;
 import java.util.List;
@@ -30,7 +31,9 @@ final class AnswerHeaders {
     if (shareable) {
       headers.setCacheControl(CacheControl.maxAge(Duration.ofMinutes(1)).cachePublic());
       headers.setETag(entityTag(answer));
-      headers.set(HttpHeaders.VARY, MODEL_VERSION + ", " + String.join(", ", EXPERIMENT));
+      headers.set(
+          HttpHeaders.VARY,
+          String.join(", ", MODEL_VERSION, Callers.TOKEN, String.join(", ", EXPERIMENT)));
     } else {
       headers.setCacheControl(CacheControl.noStore());
     }

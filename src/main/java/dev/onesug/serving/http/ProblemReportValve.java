@@ -36,6 +36,7 @@ public final class ProblemReportValve extends ErrorReportValve {
 
   private static void write(Response response, Problem problem) {
     try {
+      SecurityHeaders.HEADERS.forEach(response::setHeader);
       response.setContentType(Problem.MEDIA_TYPE.toString());
       response.setCharacterEncoding(StandardCharsets.UTF_8.name());
       Writer writer = response.getReporter();

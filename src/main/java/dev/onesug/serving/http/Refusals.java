@@ -1,6 +1,9 @@
 package dev.onesug.serving.http;
 
+import dev.onesug.serving.doors.Callers;
+import dev.onesug.serving.doors.OtherUserException;
 import dev.onesug.serving.http.Problem.Kind;
+import dev.onesug.serving.suggest.WordlessFault;
 import dev.onesug.serving.versions.NotReadyException;
 import dev.onesug.serving.versions.UnknownVersionException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -49,6 +52,18 @@ public final class Refusals {
   }
 
   @ExceptionHandler
+  ResponseEntity<Problem> tooSlow(BoundedBody.TooSlowException e) {
+    String detail = "The body was not here after %d s.".formatted(BoundedBody.MAX_TIME.toSeconds());
+    return answer(Problem.plain(Kind.REQUEST_TIMEOUT, detail));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Problem> otherUser(OtherUserException e) {
+    String rule = "the user of " + Callers.TOKEN + ", or nothing";
+    return answer(Problem.field(Kind.INVALID_INPUT, e.field(), e.userId(), rule));
+  }
+
+  @ExceptionHandler
   ResponseEntity<Problem> method(HttpRequestMethodNotSupportedException e) {
     String allowed = String.valueOf(e.getHeaders().getFirst(HttpHeaders.ALLOW));
     return answer(
@@ -79,7 +94,8 @@ public final class Refusals {
     if (e instanceof ErrorResponse response) {
       return answer(response.getHeaders(), Problem.ofStatus(response.getStatusCode().value()));
     }
-    LOG.error("A request failed", e);
+    LOG.error("A request failed", WordlessFault.of(e));
+    LOG.debug("In its own words", e);
     return answer(Problem.ofStatus(500));
   }
 

@@ -1,5 +1,7 @@
 package dev.onesug.serving.http;
 
+import dev.onesug.serving.doors.Caller;
+import dev.onesug.serving.doors.Callers;
 import dev.onesug.serving.suggest.QuerySuggester;
 import dev.onesug.serving.suggest.SuggestRequest;
 import dev.onesug.serving.suggest.Suggestions;
@@ -24,15 +26,18 @@ public final class SuggestController {
   private static final Logger LOG = LoggerFactory.getLogger(SuggestController.class);
 
   private final QuerySuggester suggester;
+  private final Callers callers;
   private final boolean explainAllowed;
 
   /**
    * Makes the controller.
    *
+   * @param callers decide whose history a request may use
    * @param explainAllowed whether {@code explain=true} is obeyed; where it is not, it is ignored
    */
-  public SuggestController(QuerySuggester suggester, boolean explainAllowed) {
+  public SuggestController(QuerySuggester suggester, Callers callers, boolean explainAllowed) {
     this.suggester = suggester;
+    this.callers = callers;
     this.explainAllowed = explainAllowed;
   }
 
@@ -41,7 +46,7 @@ public final class SuggestController {
   ResponseEntity<SuggestAnswer> get(
       HttpServletRequest request, @RequestHeader HttpHeaders headers) {
     SuggestCall call = SuggestCall.of(new QueryString(request.getQueryString()));
-    return answer(call, headers, true);
+    return answer(call, caller(request, call), headers, true);
   }
 
   /** The form that can bring history and profile along. */
@@ -49,20 +54,29 @@ public final class SuggestController {
   ResponseEntity<SuggestAnswer> post(HttpServletRequest request, @RequestHeader HttpHeaders headers)
       throws IOException {
     SuggestCall call = SuggestCall.of(JsonBody.parse(BoundedBody.read(request)));
-    return answer(call, headers, false);
+    return answer(call, caller(request, call), headers, false);
+  }
+
+  private Caller caller(HttpServletRequest request, SuggestCall call) {
+    return callers.identify(request, "userId", call.keystroke().userId());
   }
 
   private ResponseEntity<SuggestAnswer> answer(
-      SuggestCall call, HttpHeaders headers, boolean cacheable) {
+      SuggestCall call, Caller caller, HttpHeaders headers, boolean cacheable) {
     boolean explain = call.explain() && explainAllowed;
     String requestId = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     SuggestRequest request =
         call.keystroke()
+            .by(caller.userId())
             .pinnedTo(headers.getFirst(AnswerHeaders.MODEL_VERSION))
             .within(InputRules.deadline(DEADLINE, headers.getFirst(DEADLINE)));
     Suggestions answer = suggester.suggest(request);
-    boolean shareable = cacheable && !explain && !request.isPersonal() && answer.degraded() == null;
+    boolean impersonal = !request.isPersonal() && caller.distrust() == null;
+    boolean shareable = cacheable && !explain && impersonal && answer.degraded() == null;
     HttpHeaders answerHeaders = AnswerHeaders.of(answer, headers, shareable);
+    if (caller.remark() != null) {
+      answerHeaders.set(Caller.HEADER, caller.remark());
+    }
     log(requestId, answer, headers);
     return ResponseEntity.ok()
         .headers(answerHeaders)
