@@ -23,7 +23,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param precision of the weights that search: {@code fp32}, {@code fp16}, {@code int8} or {@code
  *     auto}; on a GPU the network is in half precision with all but {@code fp32}
  * @param beamWidth hypotheses that the search keeps
- * @param explain whether requests may ask how their answer was made
+ * @param explain whether requests may ask how their answer was made; {@code ./mvnw spring-boot:run}
+ *     turns it on for the page
  * @param deadline longest time from a keystroke's arrival to the model's answer; popular
  *     completions answer then. A request can shorten it, not lengthen it
  * @param threads that the model works on; missing: one a core
@@ -45,7 +46,7 @@ public record ServingProperties(
     @DefaultValue("cpu") String device,
     @DefaultValue("auto") ServingPrecision precision,
     @DefaultValue("32") int beamWidth,
-    @DefaultValue("true") boolean explain,
+    @DefaultValue("false") boolean explain,
     @DefaultValue("50ms") Duration deadline,
     @Nullable Integer threads,
     @Nullable Integer batch,

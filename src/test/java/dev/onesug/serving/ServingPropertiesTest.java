@@ -23,7 +23,7 @@ class ServingPropertiesTest {
     assertThat(properties.device()).isEqualTo("cpu");
     assertThat(properties.precision()).isEqualTo(ServingPrecision.AUTO);
     assertThat(properties.beamWidth()).isEqualTo(32);
-    assertThat(properties.explain()).isTrue();
+    assertThat(properties.explain()).isFalse();
     assertThat(properties.users().max()).isEqualTo(50_000);
     assertThat(properties.users().expiry()).isEqualTo(Duration.ofHours(12));
     assertThat(properties.suggestSettings().deadline()).isEqualTo(Duration.ofMillis(50));
@@ -49,6 +49,7 @@ class ServingPropertiesTest {
                 "onesug.cache.entries", "0",
                 "onesug.cache.prepared", "7",
                 "onesug.batch-wait", "1500us",
+                "onesug.explain", "true",
                 "onesug.users.max", "9"));
 
     assertThat(properties.models()).isEqualTo(Path.of("/srv/models"));
@@ -59,6 +60,7 @@ class ServingPropertiesTest {
     assertThat(properties.suggestSettings().cacheEntries()).isZero();
     assertThat(properties.suggestSettings().prepared()).isEqualTo(7);
     assertThat(properties.suggestSettings().batchWait()).isEqualTo(Duration.ofNanos(1_500_000));
+    assertThat(properties.explain()).isTrue();
     assertThat(properties.users().max()).isEqualTo(9);
   }
 

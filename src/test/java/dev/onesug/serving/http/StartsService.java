@@ -13,7 +13,10 @@ import org.springframework.test.context.ContextConfiguration;
 /** The whole service on a free port with fake models; tests with the same settings share it. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(classes = OneSugApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+    classes = OneSugApplication.class,
+    webEnvironment = WebEnvironment.RANDOM_PORT,
+    properties = "onesug.explain=true")
 @Import(ServiceWithFakeModels.class)
 @ContextConfiguration(initializers = ServiceWithFakeModels.Folders.class)
 @interface StartsService {}

@@ -31,6 +31,7 @@ class TinyVersionIT {
     registry.add("onesug.models", () -> models);
     // Random weights and a busy machine: what is tested is the answer, not its speed.
     registry.add("onesug.deadline", () -> "30s");
+    registry.add("onesug.explain", () -> true);
     registry.add("management.server.port", () -> 0);
   }
 
