@@ -15,6 +15,7 @@ import dev.onesug.serving.versions.ModelVersions;
 import dev.onesug.serving.versions.ModelVersionsHealth;
 import dev.onesug.serving.versions.ModelsFolder;
 import dev.onesug.serving.versions.ModelsWatch;
+import dev.onesug.serving.versions.VersionMeters;
 import dev.onesug.serving.versions.VersionsEndpoint;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.catalina.core.StandardHost;
@@ -104,8 +105,14 @@ public class ServingConfiguration {
 
   /** The port opens first, so that probes hear "not ready" while versions load and warm up. */
   @Bean
-  ApplicationRunner modelLoading(ModelsFolder folder, QuerySuggester suggester, ModelsWatch watch) {
+  ApplicationRunner modelLoading(
+      ModelsFolder folder,
+      ModelVersions versions,
+      VersionMeters meters,
+      QuerySuggester suggester,
+      ModelsWatch watch) {
     return arguments -> {
+      meters.follow(versions);
       folder.start();
       suggester.prepare();
       watch.start();

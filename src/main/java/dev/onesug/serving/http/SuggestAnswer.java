@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The answer as JSON.
  *
- * @param requestId names this answer in logs
+ * @param requestId names this answer in logs and traces; {@link RequestId}
  * @param prefix what was typed, in normal form
  * @param suggestions best first
  * @param model what answered

@@ -7,8 +7,6 @@ import dev.onesug.serving.suggest.SuggestRequest;
 import dev.onesug.serving.suggest.Suggestions;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.util.HexFormat;
-import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -46,7 +44,7 @@ public final class SuggestController {
   ResponseEntity<SuggestAnswer> get(
       HttpServletRequest request, @RequestHeader HttpHeaders headers) {
     SuggestCall call = SuggestCall.of(new QueryString(request.getQueryString()));
-    return answer(call, caller(request, call), headers, true);
+    return answer(call, request, headers, true);
   }
 
   /** The form that can bring history and profile along. */
@@ -54,23 +52,21 @@ public final class SuggestController {
   ResponseEntity<SuggestAnswer> post(HttpServletRequest request, @RequestHeader HttpHeaders headers)
       throws IOException {
     SuggestCall call = SuggestCall.of(JsonBody.parse(BoundedBody.read(request)));
-    return answer(call, caller(request, call), headers, false);
-  }
-
-  private Caller caller(HttpServletRequest request, SuggestCall call) {
-    return callers.identify(request, "userId", call.keystroke().userId());
+    return answer(call, request, headers, false);
   }
 
   private ResponseEntity<SuggestAnswer> answer(
-      SuggestCall call, Caller caller, HttpHeaders headers, boolean cacheable) {
+      SuggestCall call, HttpServletRequest http, HttpHeaders headers, boolean cacheable) {
+    Caller caller = callers.identify(http, "userId", call.keystroke().userId());
     boolean explain = call.explain() && explainAllowed;
-    String requestId = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+    String requestId = RequestId.of(http);
     SuggestRequest request =
         call.keystroke()
             .by(caller.userId())
             .pinnedTo(headers.getFirst(AnswerHeaders.MODEL_VERSION))
             .within(InputRules.deadline(DEADLINE, headers.getFirst(DEADLINE)));
     Suggestions answer = suggester.suggest(request);
+    StageSpans.keep(http, answer);
     boolean impersonal = !request.isPersonal() && caller.distrust() == null;
     boolean shareable = cacheable && !explain && impersonal && answer.degraded() == null;
     HttpHeaders answerHeaders = AnswerHeaders.of(answer, headers, shareable);

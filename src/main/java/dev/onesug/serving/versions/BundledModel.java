@@ -56,6 +56,11 @@ public final class BundledModel implements ServedModel {
   }
 
   @Override
+  public Instant dataUntil() {
+    return bundle.manifest().provenance().dataWindow().to();
+  }
+
+  @Override
   public Neighbours related(Prefix prefix) {
     Related related = bundle.related().lookup(prefix);
     return new Neighbours(

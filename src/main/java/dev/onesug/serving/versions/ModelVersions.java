@@ -2,6 +2,7 @@ package dev.onesug.serving.versions;
 
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
@@ -221,6 +222,11 @@ public final class ModelVersions implements AutoCloseable {
   /** Names of the loaded versions, in alphabetical order. */
   public List<String> names() {
     return names(state);
+  }
+
+  /** The loaded versions. Only who holds a lease of one may ask it to do anything. */
+  Collection<ServedModel> models() {
+    return state.residents.values().stream().map(Resident::model).toList();
   }
 
   /** Names of the versions whose answers are shown to who names none. */

@@ -19,6 +19,11 @@ public interface ServedModel extends AutoCloseable {
 
   Instant created();
 
+  /** The last instant of the log that its index was made from; where none is known, its own. */
+  default Instant dataUntil() {
+    return created();
+  }
+
   /** The semantic ID of a prefix and the stored queries around it. */
   Neighbours related(Prefix prefix);
 
