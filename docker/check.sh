@@ -26,16 +26,16 @@ sed -n 's/^!//p' $file.dockerignore \
 
 # In the stage's folder as its root; what follows are more of bubblewrap's options, then a command.
 inside() {
-    bwrap --bind "$stage" / --ro-bind /usr /usr --symlink usr/bin /bin --symlink usr/lib /lib \
-        --symlink usr/lib64 /lib64 --symlink usr/sbin /sbin --proc /proc --dev /dev \
-        --chdir "$workdir" --die-with-parent "$@"
+    bwrap --bind "$stage" / --ro-bind /usr /usr --proc /proc --dev /dev --chdir "$workdir" \
+        --die-with-parent "$@"
 }
 
 from() {
     stage=$work/${3:-image}
     [ "${2:-}" = AS ] || stage=$work/image
     workdir=/
-    mkdir -p "$stage/tmp" "$stage/root"
+    mkdir -p "$stage/tmp" "$stage/root" "$stage/usr/lib" "$stage/proc" "$stage/dev"
+    ln -s usr/bin usr/lib usr/lib64 usr/sbin "$stage"
     cp -r /etc "$stage/etc"
     echo "== $1, here: this machine's own system, $(java -version 2>&1 | head -1)"
 }
