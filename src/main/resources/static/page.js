@@ -1,15 +1,10 @@
-'use strict';
+import {oneSug} from './onesug.js';
 
 const byId = id => document.getElementById(id);
 const query = byId('query');
-const list = byId('suggestions');
 
-let personas = [];
 let persona = null;
-let sent = 0;      // number of the newest request
-let shown = 0;     // number of the newest answer on the page
-let typed = '';    // what the person wrote, while the arrows show a suggestion in the box
-let selected = -1;
+let box = null;
 
 /** A new element; text only ever becomes a text node. */
 function element(name, className, text) {
@@ -19,76 +14,25 @@ function element(name, className, text) {
   return node;
 }
 
-async function ask() {
-  const seq = ++sent;
-  const body = {
-    prefix: query.value, limit: 10, seq, explain: true,
-    history: persona.history, profile: persona.profile,
-  };
-  try {
-    const started = performance.now();
-    const response = await fetch('suggest', {
-      method: 'POST',
-      headers: {'Content-Type': 'application/json'},
-      body: JSON.stringify(body),
-    });
-    const answer = await response.json();
-    if (seq < shown) return; // a newer answer is on the page already
-    shown = seq;
-    if (response.ok) show(answer, performance.now() - started);
-    else refuse(answer);
-  } catch (failure) {
-    if (seq === sent) byId('status').textContent = 'The service does not answer.';
-  }
-}
-
-function refuse(problem) {
-  setSuggestions([]);
-  byId('status').textContent = problem.detail || problem.title;
-}
-
-function show(answer, roundTripMillis) {
-  setSuggestions(answer.suggestions);
+function show(answer) {
   const from = answer.explain && answer.explain.cached ? 'from the cache ' : '';
   const why = answer.degraded ? ` · without the model: ${answer.degraded}` : '';
   byId('status').textContent =
     `${answer.suggestions.length} suggestions ${from}in ${answer.tookMillis.toFixed(1)} ms` +
-    ` (${roundTripMillis.toFixed(0)} ms with the network) · model ${answer.model.version}${why}`;
+    ` · model ${answer.model.version}${why}`;
   explain(answer.explain);
 }
 
-function setSuggestions(suggestions) {
-  selected = -1;
-  list.replaceChildren(...suggestions.map(option));
-  query.setAttribute('aria-expanded', String(suggestions.length > 0));
-  query.removeAttribute('aria-activedescendant');
+/** A problem document, or what the network threw. */
+function showProblem(problem) {
+  byId('status').textContent = problem.detail || 'The service does not answer; the next key tries again.';
 }
 
-function option(suggestion, index) {
-  const item = element('li');
-  item.id = `suggestion-${index}`;
-  item.setAttribute('role', 'option');
-  item.setAttribute('aria-selected', 'false');
-  item.dataset.text = suggestion.text;
-  item.append(highlighted(suggestion), element('span', `source ${suggestion.source}`, suggestion.source));
-  return item;
-}
-
-/** The typed parts are quiet, the rest stands out. */
-function highlighted({text, highlight}) {
-  const line = element('span', 'text');
-  let end = 0;
-  for (const span of highlight) {
-    line.append(text.slice(end, span.start), element('span', 'typed', text.slice(span.start, span.end)));
-    end = span.end;
-  }
-  line.append(text.slice(end));
-  return line;
-}
-
+/** The service may be told to explain nothing: there is no panel then. */
 function explain(how) {
   byId('hint').hidden = Boolean(how);
   byId('steps').hidden = !how;
+  byId('how').hidden = !how;
   if (!how) return;
   showTime(how.stageMillis);
   showCodes(how);
@@ -138,58 +82,22 @@ function candidate({text, score}) {
   return line;
 }
 
-function select(index) {
-  const items = list.children;
-  if (selected >= 0) items[selected].setAttribute('aria-selected', 'false');
-  selected = index;
-  if (index < 0) {
-    query.value = typed;
-    query.removeAttribute('aria-activedescendant');
-    return;
-  }
-  items[index].setAttribute('aria-selected', 'true');
-  items[index].scrollIntoView({block: 'nearest'});
-  query.setAttribute('aria-activedescendant', items[index].id);
-  query.value = items[index].dataset.text;
-}
-
-/** What a person chooses is typed text from now on, with a blank after it: the word is complete. */
-function take(text) {
-  query.value = `${text} `;
-  query.focus();
-  changed();
-}
-
-function changed() {
-  typed = query.value;
-  byId('clear').hidden = typed === '';
-  ask();
-}
-
-function onKey(event) {
-  const count = list.children.length;
-  if (event.isComposing) return;
-  if (event.key === 'ArrowDown' && count) {
-    select(selected + 1 < count ? selected + 1 : -1);
-  } else if (event.key === 'ArrowUp' && count) {
-    select(selected >= 0 ? selected - 1 : count - 1);
-  } else if (event.key === 'Enter' && selected >= 0) {
-    take(list.children[selected].dataset.text);
-  } else if (event.key === 'Escape') {
-    if (selected >= 0) select(-1);
-    else setSuggestions([]);
-  } else {
-    return;
-  }
-  event.preventDefault();
-}
-
 function showPersona(chosen) {
   persona = chosen;
+  showHistory();
+  box?.refresh();
+}
+
+function showHistory() {
   const searches = persona.history.length ? ` Searched lately: ${persona.history.join(', ')}.` : '';
   byId('about').textContent = persona.about + searches;
-  query.value = typed;
-  ask();
+}
+
+/** As in a shop: what a person searches is part of their history from then on. */
+function searched(text) {
+  persona.history = [text, ...persona.history.filter(each => each !== text)].slice(0, 10);
+  showHistory();
+  byId('status').textContent = `“${text}” was searched. It is part of what the model knows about this person now.`;
 }
 
 function personaButton(someone, chosen) {
@@ -203,32 +111,40 @@ function personaButton(someone, chosen) {
   return label;
 }
 
+/** For the eye: a screen reader says the suggestion alone. */
+function showSource(item, {source}) {
+  const label = element('span', `source ${source}`, source);
+  label.setAttribute('aria-hidden', 'true');
+  item.append(label);
+}
+
+function type(text) {
+  query.value = text;
+  query.focus();
+  box.ask();
+}
+
 async function start() {
-  personas = await (await fetch('personas.json')).json();
+  const personas = await (await fetch('personas.json')).json();
   const link = new URLSearchParams(location.search); // /?q=mouse&persona=Maya shows what it says
   const first = personas.find(({name}) => name === link.get('persona')) || personas[0];
   byId('personas').append(...personas.map(each => personaButton(each, each === first)));
-  query.addEventListener('input', changed);
-  query.addEventListener('keydown', onKey);
-  list.addEventListener('mousedown', event => event.preventDefault());
-  list.addEventListener('click', event => {
-    const item = event.target.closest('li');
-    if (item) take(item.dataset.text);
-  });
-  byId('clear').addEventListener('click', () => {
-    query.value = '';
-    query.focus();
-    changed();
-  });
-  byId('try').addEventListener('click', event => {
-    if (event.target.tagName !== 'BUTTON') return;
-    query.value = event.target.textContent;
-    query.focus();
-    changed();
-  });
-  typed = link.get('q') || '';
-  byId('clear').hidden = typed === '';
   showPersona(first);
+  query.value = query.value || link.get('q') || '';
+  box = oneSug(query, {
+    endpoint: 'suggest',
+    eventsEndpoint: 'events',
+    inline: true,
+    body: () => ({history: persona.history, profile: persona.profile, explain: true}),
+    render: showSource,
+    onAnswer: show,
+    onProblem: showProblem,
+    onSearch: searched,
+  });
+  byId('clear').addEventListener('click', () => type(''));
+  byId('try').addEventListener('click', event => {
+    if (event.target.tagName === 'BUTTON') type(event.target.textContent);
+  });
 }
 
 start();

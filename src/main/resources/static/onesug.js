@@ -1,0 +1,276 @@
+// OneSug's search box: suggestions under an <input>, an ARIA 1.2 combobox. Apache-2.0
+// Its options and events: src/docs/front-end.md
+
+const hex = byte => (byte + 256).toString(16).slice(1);
+// crypto.randomUUID is missing where a page comes over plain http.
+const randomId = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), hex).join('');
+const defaults = {endpoint: '/suggest', eventsEndpoint: '/events', limit: 10, debounceMillis: 60};
+
+function post(url, value, {headers, ...rest}) {
+  const json = {...headers, 'Content-Type': 'application/json'};
+  return fetch(url, {...rest, method: 'POST', headers: json, body: JSON.stringify(value)});
+}
+
+/** Asks and reports; knows nothing of the page. */
+export function suggestClient(options) {
+  const o = {...defaults, clientId: randomId(), ...options};
+  const {id, variant} = o.experiment ?? {};
+  const cache = new Map(); // the least recently used first
+  const events = [];
+  let seq = 0;
+  let quietUntil = 0;
+  let newest;
+
+  async function fetchAnswer(prefix, signal) {
+    seq = Math.max(seq + 1, Date.now()); // rises across tabs and reloads, too
+    const body = o.body?.();
+    const fields = {prefix, limit: o.limit, clientId: o.clientId, seq, ...o.params, ...body};
+    const experiment = id && {'X-Experiment-Id': id, 'X-Experiment-Variant': variant};
+    const init = {headers: {...experiment, ...o.headers}, signal};
+    const response = body
+      ? await post(o.endpoint, fields, init)
+      : await fetch(`${o.endpoint}?${new URLSearchParams(fields)}`, init);
+    const wait = response.headers.get('Retry-After');
+    if (wait) quietUntil = Date.now() + 1000 * (parseInt(wait) || 1);
+    const answer = await response.json();
+    if (!response.ok) throw answer;
+    return answer;
+  }
+
+  /** The answer; null: none to be had; undefined: something newer was asked meanwhile. */
+  async function ask(prefix) {
+    newest?.abort();
+    const mine = newest = new AbortController();
+    let answer = cache.get(prefix);
+    if (!answer) {
+      const wait = Math.max(o.debounceMillis, quietUntil - Date.now());
+      await new Promise(done => setTimeout(done, wait));
+      if (mine !== newest) return;
+      try {
+        answer = await fetchAnswer(prefix, mine.signal);
+      } catch (problem) {
+        answer = null;
+        if (mine === newest) o.onProblem?.(problem);
+      }
+      if (mine !== newest) return;
+    }
+    keep(prefix, answer);
+    return answer;
+  }
+
+  function keep(prefix, answer) {
+    cache.delete(prefix);
+    if (answer && !answer.degraded) cache.set(prefix, answer);
+    if (cache.size > 99) cache.delete(cache.keys().next().value);
+  }
+
+  /** Reports an event; those of one moment travel together, and outlive the page. */
+  function report(action, fields, attributes) {
+    if (!o.eventsEndpoint) return;
+    if (!events.length) queueMicrotask(flush);
+    events.push({
+      event_id: randomId(), action_name: action, timestamp: new Date(), client_id: o.clientId,
+      ...o.event, ...fields, event_attributes: {experiment: id, variant, ...attributes},
+    });
+  }
+
+  function flush() {
+    post(o.eventsEndpoint, events.splice(0), {headers: o.headers, keepalive: true}).catch(() => {});
+  }
+
+  function stop() {
+    newest?.abort();
+    newest = null;
+  }
+
+  return {options: o, ask, report, stop, forget: () => cache.clear()};
+}
+
+/** The text with its typed parts marked; it only ever becomes text nodes. */
+function highlighted({text, highlight}) {
+  const line = document.createElement('span');
+  let end = 0;
+  for (const span of highlight) {
+    const mark = document.createElement('mark');
+    mark.append(text.slice(span.start, span.end));
+    line.append(text.slice(end, span.start), mark);
+    end = span.end;
+  }
+  line.append(text.slice(end));
+  return line;
+}
+
+/** Makes an input suggest. */
+export function oneSug(input, options) {
+  const {options: o, ask, report, stop, forget} = suggestClient(options);
+  const list = document.createElement('ul');
+  const status = document.createElement('div'); // heard, not seen
+  const life = new AbortController();
+  const seen = new WeakSet(); // answers whose impression was reported
+  const none = {suggestions: []};
+  let typed; // while the arrows show a suggestion in the input
+  let answer = none; // whose suggestions the list has
+  let asked; // what was typed for it
+  let selected = -1;
+  let timer;
+  let queryId = o.queryId;
+
+  const on = (node, type, then) => node?.addEventListener(type, then, {signal: life.signal});
+  const set = (node, values) =>
+    Object.entries(values).forEach(([name, value]) => node.setAttribute(name, value));
+
+  async function changed() {
+    typed = input.value;
+    const next = await ask(typed);
+    if (next === undefined) return;
+    show(next ?? none);
+    if (next) o.onAnswer?.(next);
+  }
+
+  function show(next) {
+    answer = next;
+    asked = typed;
+    list.replaceChildren(...answer.suggestions.map(option));
+    open(o.inline || input.matches(':focus'));
+  }
+
+  function option(suggestion, i) {
+    const item = document.createElement('li');
+    set(item, {role: 'option', id: list.id + i, 'aria-selected': false});
+    item.append(highlighted(suggestion));
+    o.render?.(item, suggestion);
+    return item;
+  }
+
+  function open(wanted) {
+    const count = wanted ? answer.suggestions.length : 0;
+    list.hidden = !count;
+    set(input, {'aria-expanded': !!count});
+    status.textContent = count ? o.say?.(count) ?? `${count} suggestions` : '';
+    select(-1);
+    clearTimeout(timer);
+    if (count) timer = setTimeout(impression, 800);
+  }
+
+  function select(i) {
+    list.children[selected]?.setAttribute('aria-selected', false);
+    selected = i;
+    const item = list.children[i];
+    item?.setAttribute('aria-selected', true);
+    item?.scrollIntoView({block: 'nearest'});
+    set(input, {'aria-activedescendant': item?.id ?? ''});
+  }
+
+  function reportShown(action, attributes) {
+    report(action, {query_id: answer.requestId, user_query: asked}, attributes);
+  }
+
+  function impression() {
+    if (list.hidden || seen.has(answer)) return;
+    seen.add(answer);
+    const shown = answer.suggestions.map(({text}) => text);
+    reportShown('impression', {shown, model_version: answer.model.version, took_millis: answer.tookMillis});
+  }
+
+  function choose(i) {
+    const suggestion = answer.suggestions[i];
+    impression();
+    reportShown('click', {object: {object_id: suggestion.text}, position: {ordinal: i + 1}});
+    input.value = suggestion.text;
+    if (o.onSelect?.(suggestion) === false) return;
+    if (input.form) input.form.requestSubmit();
+    else search();
+  }
+
+  function search(event) {
+    const query = input.value.trim();
+    if (query) {
+      impression();
+      queryId = randomId();
+      report('search', {query_id: queryId, user_query: query}, {suggest_request_id: answer.requestId});
+    }
+    stop();
+    forget(); // a search may change what is suggested next
+    show(none);
+    if (query) o.onSearch?.(query, queryId, event);
+  }
+
+  function move(step) {
+    const places = answer.suggestions.length + 1; // the last is the input itself
+    if (list.hidden) open(true);
+    select((selected + 1 + step + places) % places - 1);
+    input.value = answer.suggestions[selected]?.text ?? typed;
+  }
+
+  function close() {
+    input.value = typed;
+    open(false);
+  }
+
+  /** What the arrows brought counts as typed from now on. */
+  function edit() {
+    select(-1);
+    changed();
+  }
+
+  function onKey(event) {
+    const {key} = event;
+    if (event.isComposing || event.keyCode === 229) return; // belongs to the input method
+    const step = {ArrowDown: 1, ArrowUp: -1}[key];
+    if (step && answer.suggestions.length) move(step);
+    else if (key === 'Enter' && selected >= 0) choose(selected);
+    else if (key === 'Enter' && !input.form) search();
+    else if (key === 'Escape' && !list.hidden) close();
+    else {
+      if (selected >= 0 && /^(Home|End|Arrow(Left|Right))$/.test(key)) edit();
+      return;
+    }
+    event.preventDefault();
+  }
+
+  function reportItem(action, id, amount) {
+    if (queryId) report(action, {query_id: queryId}, {object: {object_id: id}, amount});
+  }
+
+  list.id = `onesug-${randomId()}-`;
+  list.hidden = true;
+  set(list, {role: 'listbox', 'aria-label': o.label ?? 'Suggestions'});
+  set(status, {role: 'status'});
+  status.style.cssText = 'position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)';
+  set(input, {
+    role: 'combobox', 'aria-autocomplete': 'list', 'aria-controls': list.id, 'aria-expanded': false, autocomplete: 'off',
+  });
+  input.after(list, status);
+  on(input, 'input', event => event.isComposing || changed());
+  on(input, 'compositionend', changed);
+  on(input, 'keydown', onKey);
+  on(input, 'focus', changed);
+  on(input, 'blur', () => {
+    if (o.inline) return;
+    stop();
+    open(false);
+  });
+  on(input.form, 'submit', search);
+  on(list, 'mousedown', event => event.preventDefault()); // the input keeps the focus
+  on(list, 'click', event => {
+    const i = [...list.children].indexOf(event.target.closest('li'));
+    if (i >= 0) choose(i);
+  });
+  if (o.inline || input.matches(':focus')) changed();
+
+  return {
+    ask: changed,
+    refresh() {
+      forget();
+      changed();
+    },
+    itemClick: id => reportItem('item_click', id),
+    order: (id, amount) => reportItem('order', id, amount),
+    destroy() {
+      stop();
+      life.abort();
+      list.remove();
+      status.remove();
+    },
+  };
+}
