@@ -17,9 +17,11 @@ export function suggestClient(options) {
   const {id, variant} = o.experiment ?? {};
   const cache = new Map(); // the least recently used first
   const events = [];
+  const seen = new WeakSet(); // answers whose impression was reported
   let seq = 0;
   let quietUntil = 0;
   let newest;
+  let queryId = o.queryId;
 
   async function fetchAnswer(prefix, signal) {
     seq = Math.max(seq + 1, Date.now()); // rises across tabs and reloads, too
@@ -78,12 +80,39 @@ export function suggestClient(options) {
     post(o.eventsEndpoint, events.splice(0), {headers: o.headers, keepalive: true}).catch(() => {});
   }
 
-  function stop() {
-    newest?.abort();
-    newest = null;
+  function reportShown(answer, typed) {
+    if (seen.has(answer)) return;
+    seen.add(answer);
+    report('impression', {query_id: answer.requestId, user_query: typed}, {
+      shown: answer.suggestions.map(({text}) => text), model_version: answer.model.version, took_millis: answer.tookMillis,
+    });
   }
 
-  return {options: o, ask, report, stop, forget: () => cache.clear()};
+  function reportChosen(answer, typed, i) {
+    reportShown(answer, typed);
+    report('click', {query_id: answer.requestId, user_query: typed},
+      {object: {object_id: answer.suggestions[i].text}, position: {ordinal: i + 1}});
+  }
+
+  /** The id of the search; the answer is the last that was shown, if there was one. */
+  function reportSearch(query, answer) {
+    cache.clear(); // a search may change what is suggested next
+    queryId = randomId();
+    report('search', {query_id: queryId, user_query: query}, {suggest_request_id: answer?.requestId});
+    return queryId;
+  }
+
+  function reportItem(action, id, amount) {
+    if (queryId) report(action, {query_id: queryId}, {object: {object_id: id}, amount});
+  }
+
+  return {
+    options: o, ask, reportShown, reportChosen, reportSearch,
+    forget: () => cache.clear(),
+    stop: () => newest = newest?.abort(),
+    itemClick: id => reportItem('item_click', id),
+    order: (id, amount) => reportItem('order', id, amount),
+  };
 }
 
 /** The text with its typed parts marked; it only ever becomes text nodes. */
@@ -102,18 +131,17 @@ function highlighted({text, highlight}) {
 
 /** Makes an input suggest. */
 export function oneSug(input, options) {
-  const {options: o, ask, report, stop, forget} = suggestClient(options);
+  const client = suggestClient(options);
+  const {options: o, ask, stop} = client;
   const list = document.createElement('ul');
   const status = document.createElement('div'); // heard, not seen
   const life = new AbortController();
-  const seen = new WeakSet(); // answers whose impression was reported
   const none = {suggestions: []};
   let typed; // while the arrows show a suggestion in the input
   let answer = none; // whose suggestions the list has
   let asked; // what was typed for it
   let selected = -1;
   let timer;
-  let queryId = o.queryId;
 
   const on = (node, type, then) => node?.addEventListener(type, then, {signal: life.signal});
   const set = (node, values) =>
@@ -161,21 +189,13 @@ export function oneSug(input, options) {
     set(input, {'aria-activedescendant': item?.id ?? ''});
   }
 
-  function reportShown(action, attributes) {
-    report(action, {query_id: answer.requestId, user_query: asked}, attributes);
-  }
-
   function impression() {
-    if (list.hidden || seen.has(answer)) return;
-    seen.add(answer);
-    const shown = answer.suggestions.map(({text}) => text);
-    reportShown('impression', {shown, model_version: answer.model.version, took_millis: answer.tookMillis});
+    if (!list.hidden) client.reportShown(answer, asked);
   }
 
   function choose(i) {
     const suggestion = answer.suggestions[i];
-    impression();
-    reportShown('click', {object: {object_id: suggestion.text}, position: {ordinal: i + 1}});
+    client.reportChosen(answer, asked, i);
     input.value = suggestion.text;
     if (o.onSelect?.(suggestion) === false) return;
     if (input.form) input.form.requestSubmit();
@@ -184,15 +204,13 @@ export function oneSug(input, options) {
 
   function search(event) {
     const query = input.value.trim();
+    stop();
     if (query) {
       impression();
-      queryId = randomId();
-      report('search', {query_id: queryId, user_query: query}, {suggest_request_id: answer.requestId});
+      const queryId = client.reportSearch(query, answer);
+      o.onSearch?.(query, queryId, event);
     }
-    stop();
-    forget(); // a search may change what is suggested next
     show(none);
-    if (query) o.onSearch?.(query, queryId, event);
   }
 
   function move(step) {
@@ -228,10 +246,6 @@ export function oneSug(input, options) {
     event.preventDefault();
   }
 
-  function reportItem(action, id, amount) {
-    if (queryId) report(action, {query_id: queryId}, {object: {object_id: id}, amount});
-  }
-
   list.id = `onesug-${randomId()}-`;
   list.hidden = true;
   set(list, {role: 'listbox', 'aria-label': o.label ?? 'Suggestions'});
@@ -261,11 +275,11 @@ export function oneSug(input, options) {
   return {
     ask: changed,
     refresh() {
-      forget();
+      client.forget();
       changed();
     },
-    itemClick: id => reportItem('item_click', id),
-    order: (id, amount) => reportItem('order', id, amount),
+    itemClick: client.itemClick,
+    order: client.order,
     destroy() {
       stop();
       life.abort();

@@ -34,6 +34,7 @@ class NothingLoadedIT {
 
     assertThat(answer.status()).isEqualTo(503);
     assertThat(answer.header("Retry-After")).isEqualTo("1");
+    OpenApiDocument.load().tellsOf("GET", "/suggest", answer);
     assertThat(answer.body())
         .isEqualTo(
             "{\"type\":\"urn:onesug:problem:not-ready\",\"title\":\"Not ready\",\"status\":503,"

@@ -3,6 +3,7 @@ package dev.onesug.serving.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onesug.serving.http.RawHttp.Answer;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalManagementPort;
@@ -97,7 +98,17 @@ class SuggestIT {
 
     assertThat(page.status()).isEqualTo(200);
     assertThat(page.header("Content-Security-Policy")).startsWith("default-src 'self'");
-    assertThat(page.body()).contains("role=\"combobox\"").doesNotContain("http://", "https://");
+    assertThat(page.body()).contains("src=\"page.js\"").doesNotContain("http://", "https://");
+  }
+
+  @Test
+  void get_searchBox_comesCompressedToWhomeverTakesThat() {
+    assertThat(http.get("/onesug.js").header("Content-Encoding")).isEmpty();
+    for (String file : List.of("/onesug.js", "/openapi.yaml", "/page.css")) {
+      assertThat(http.get(file, "Accept-Encoding: gzip").header("Content-Encoding"))
+          .as(file)
+          .isEqualTo("gzip");
+    }
   }
 
   @Test

@@ -1,0 +1,402 @@
+package dev.onesug.serving.http;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Clock;
+import com.microsoft.playwright.Route;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** The search box on a page that is not ours: typing, late answers, keys, troubles. */
+class SearchBoxBrowserTest extends InChromium {
+  private static final Pattern ANYTHING = Pattern.compile(".+");
+
+  Shop shop;
+
+  @BeforeEach
+  void openShop() {
+    shop = new Shop(page);
+  }
+
+  @Test
+  void type_fast_asksOnce() {
+    stopClock();
+    shop.open("{}");
+    type("red shoes");
+    page.clock().runFor(59);
+    assertThat(shop.prefixes()).isEmpty();
+
+    page.clock().runFor(1);
+    shop.answer("red shoes", " men", " women");
+
+    assertThat(options()).hasText(new String[] {"red shoes men", "red shoes women"});
+    assertThat(shop.prefixes()).containsExactly("red shoes");
+  }
+
+  @Test
+  void type_whileAnAnswerIsOnItsWay_theRequestIsAborted() {
+    shop.open("{debounceMillis: 0}");
+    type("r");
+    Route first = shop.waitFor("r");
+    type("e");
+    shop.answer("re", "d");
+
+    assertThat(options()).hasText(new String[] {"red"});
+    assertThat(first.request().failure()).contains("ERR_ABORTED");
+  }
+
+  @Test
+  void answer_later_neverReplacesTheNewer() {
+    page.addInitScript("AbortController.prototype.abort = () => {}"); // so that it does come
+    shop.open("{debounceMillis: 0}");
+    type("r");
+    shop.waitFor("r");
+    type("e");
+    shop.answer("re", "d");
+    assertThat(options()).hasText(new String[] {"red"});
+
+    page.waitForResponse("**/suggest?prefix=r&*", () -> shop.answer("r", "ubber boots"));
+    page.evaluate("() => new Promise(requestAnimationFrame)");
+
+    assertThat(options()).hasText(new String[] {"red"});
+  }
+
+  @Test
+  void ask_again_comesFromTheCacheUnlessDegraded() {
+    shop.open("{debounceMillis: 0}");
+    type("r");
+    shop.answer("r", "ed");
+    assertThat(options()).hasText(new String[] {"red"});
+    type("e");
+    shop.waitFor("re").fulfill(Shop.json(200, Shop.suggestions("re", "deadline", "d dress")));
+    assertThat(options()).hasText(new String[] {"red dress"});
+
+    press("Backspace");
+    assertThat(options()).hasText(new String[] {"red"});
+    type("e");
+    page.waitForCondition(() -> shop.prefixes().stream().filter("re"::equals).count() == 2);
+
+    assertThat(shop.prefixes().stream().filter("r"::equals)).hasSize(1);
+  }
+
+  @Test
+  void request_saysWhoAndWhere() {
+    shop.open(
+        "{debounceMillis: 0, clientId: 'c1', limit: 4, params: {locale: 'en', category: 'shoes'},"
+            + " experiment: {id: 'e7', variant: 'b'},"
+            + " headers: {'X-Model-Version': 'red', 'X-User-Token': 't'}}");
+    type("a");
+    Route first = shop.waitFor("a");
+    type("b");
+    Route second = shop.waitFor("ab");
+
+    assertThat(first.request().url()).contains("&limit=4&clientId=c1&").contains("&locale=en&");
+    assertThat(Long.parseLong(Shop.parameter(second, "seq")))
+        .isGreaterThan(Long.parseLong(Shop.parameter(first, "seq")));
+    assertThat(first.request().headers())
+        .containsAllEntriesOf(
+            Map.of(
+                "x-model-version", "red",
+                "x-user-token", "t",
+                "x-experiment-id", "e7",
+                "x-experiment-variant", "b"));
+  }
+
+  @Test
+  void arrows_goThroughTheListAndBackToTheTypedText() {
+    typed("r", "ed", "ing");
+
+    press("ArrowDown");
+    assertThat(box()).hasValue("red");
+    assertThat(options().nth(0)).hasAttribute("aria-selected", "true");
+    assertThat(box())
+        .hasAttribute("aria-activedescendant", options().nth(0).getAttribute("id"));
+    press("ArrowDown", "ArrowDown");
+    assertThat(box()).hasValue("r");
+    assertThat(box()).hasAttribute("aria-activedescendant", "");
+    press("ArrowUp");
+    assertThat(box()).hasValue("ring");
+    assertThat(options().nth(0)).hasAttribute("aria-selected", "false");
+    press("Escape");
+    assertThat(box()).hasValue("r");
+    assertThat(options()).hasCount(0);
+    assertThat(box()).hasAttribute("aria-expanded", "false");
+    press("ArrowUp");
+    assertThat(box()).hasValue("ring");
+    assertThat(box()).hasAttribute("aria-expanded", "true");
+  }
+
+  @Test
+  void home_onASuggestion_editsIt() {
+    typed("r", "ed", "ing");
+
+    press("ArrowDown", "Home");
+    type("x");
+    shop.answer("xred", " wine");
+
+    assertThat(box()).hasValue("xred");
+    assertThat(options()).hasText(new String[] {"xred wine"});
+  }
+
+  @Test
+  void enter_onASuggestion_choosesAndSearches() {
+    typed("r", "ed", "ing");
+
+    press("ArrowDown", "ArrowDown", "Enter");
+    shop.waitForEvents(3);
+
+    assertThat(searches()).isEqualTo(List.of("ring"));
+    assertThat(options()).hasCount(0);
+    assertThat(shop.events().stream().map(event -> event.get("action_name").asString()))
+        .containsExactly("impression", "click", "search");
+    assertThat(shop.events().get(0).toString())
+        .contains("\"query_id\":\"answer to r\",\"user_query\":\"r\"")
+        .contains("\"shown\":[\"red\",\"ring\"],\"model_version\":\"blue\",\"took_millis\":1.5");
+    assertThat(shop.events().get(1).toString())
+        .contains("\"object\":{\"object_id\":\"ring\"},\"position\":{\"ordinal\":2}");
+    assertThat(shop.events().get(2).toString())
+        .contains("\"user_query\":\"ring\"", "\"suggest_request_id\":\"answer to r\"");
+    shop.events().forEach(SearchBoxBrowserTest::isAnEvent);
+  }
+
+  @Test
+  void enter_onTheTypedText_searchesIt() {
+    typed("r", "ed");
+
+    press("Enter");
+    shop.waitForEvents(2);
+
+    assertThat(searches()).isEqualTo(List.of("r"));
+    assertThat(shop.events().get(1).toString())
+        .contains("\"action_name\":\"search\"", "\"user_query\":\"r\"", "\"answer to r\"");
+  }
+
+  @Test
+  void enter_beforeTheAnswer_searchesAndShowsNothingLater() {
+    shop.open("{debounceMillis: 0}");
+    type("r");
+    Route late = shop.waitFor("r");
+    press("Enter");
+    page.waitForCondition(() -> late.request().failure() != null);
+
+    assertThat(searches()).isEqualTo(List.of("r"));
+    assertThat(options()).hasCount(0);
+  }
+
+  @Test
+  void click_onASuggestion_choosesIt() {
+    typed("r", "ed", "ing");
+
+    options().nth(1).click();
+    shop.waitForEvents(3);
+
+    assertThat(searches()).isEqualTo(List.of("ring"));
+    assertThat(box()).isFocused();
+  }
+
+  @Test
+  void itemsAndOrders_followTheSearch() {
+    typed("r", "ed");
+    page.evaluate("box.order('before any search', 1)");
+    press("Enter");
+    page.evaluate("box.itemClick('item-1'), box.order('item-1', 14.99)");
+    shop.waitForEvents(4);
+
+    String search = shop.events().get(1).get("query_id").asString();
+    assertThat(shop.events()).hasSize(4);
+    assertThat(shop.events().get(2).toString())
+        .contains("\"item_click\"", "\"query_id\":\"" + search + "\"", "\"item-1\"");
+    assertThat(shop.events().get(3).toString())
+        .contains("\"order\"", "\"query_id\":\"" + search + "\"", "\"amount\":14.99");
+    shop.events().forEach(SearchBoxBrowserTest::isAnEvent);
+  }
+
+  @Test
+  void list_thatStays_isAnImpressionOnce() {
+    stopClock();
+    shop.open("{}");
+    type("r");
+    page.clock().runFor(60);
+    shop.answer("r", "ed");
+    assertThat(options()).hasCount(1);
+    page.clock().runFor(799);
+    assertThat(shop.events()).isEmpty();
+
+    page.clock().runFor(1);
+    shop.waitForEvents(1);
+    press("Escape", "ArrowDown");
+    page.clock().runFor(2000);
+    press("Enter");
+    shop.waitForEvents(3);
+
+    assertThat(shop.events().stream().map(event -> event.get("action_name").asString()))
+        .containsExactly("impression", "click", "search");
+  }
+
+  @Test
+  void blur_hidesTheList_focusBringsItBack() {
+    typed("r", "ed");
+
+    press("Tab");
+    assertThat(options()).hasCount(0);
+    box().focus();
+
+    assertThat(options()).hasText(new String[] {"red"});
+    assertThat(shop.prefixes().stream().filter("r"::equals)).hasSize(1);
+  }
+
+  @Test
+  void composition_asksOnlyForWhatIsComposed() {
+    stopClock();
+    shop.open("{}");
+    CDPSession keyboard = context.newCDPSession(page);
+    compose(keyboard, "s");
+    compose(keyboard, "し");
+    keyboard.send("Input.dispatchKeyEvent", enterOfAnInputMethod());
+    page.clock().runFor(1000);
+    assertThat(box()).hasValue("し");
+    assertThat(shop.prefixes()).isEmpty();
+    assertThat(searches()).isEqualTo(List.of());
+
+    keyboard.send("Input.insertText", json("text", "靴"));
+    page.clock().runFor(60);
+    shop.answer("靴", "下");
+
+    assertThat(options()).hasText(new String[] {"靴下"});
+    assertThat(shop.prefixes()).containsExactly("靴");
+  }
+
+  @Test
+  void offline_quietUntilTheNextKey() {
+    typed("r", "ed");
+    page.unroute("**/suggest?*");
+
+    context.setOffline(true);
+    type("e");
+    assertThat(options()).hasCount(0);
+    assertThat(page.locator("[role=status]")).hasText("");
+    press("ArrowDown", "Escape");
+    context.setOffline(false);
+    press("Backspace", "Backspace");
+    type("run");
+
+    assertThat(options().nth(0)).hasText("generated for run"); // from the real service
+  }
+
+  @Test
+  void busy_nothingIsAskedUntilRetryAfter() {
+    stopClock();
+    shop.open("{}");
+    type("r");
+    page.clock().runFor(60);
+    page.waitForResponse(
+        "**/suggest?*",
+        () ->
+            shop.waitFor("r")
+                .fulfill(Shop.json(429, "{}").setHeaders(Map.of("Retry-After", "2"))));
+    page.evaluate("() => new Promise(done => queueMicrotask(done))");
+    type("e");
+    page.clock().runFor(1500);
+    type("d");
+    page.clock().runFor(300);
+    assertThat(shop.prefixes()).containsExactly("r");
+
+    page.clock().runFor(300);
+    shop.answer("red", " dress");
+
+    assertThat(options()).hasText(new String[] {"red dress"});
+    assertThat(shop.prefixes()).containsExactly("r", "red");
+  }
+
+  @Test
+  void answer_withMarkup_staysText() {
+    typed("<b>", "<img src=x onerror=alert(1)>");
+
+    assertThat(options()).hasText(new String[] {"<b><img src=x onerror=alert(1)>"});
+    assertThat(page.locator("[role=option] img, [role=option] b")).hasCount(0);
+    assertThat(page.locator("[role=option] mark")).hasText("<b>");
+  }
+
+  @Test
+  void eventsDoor_closed_theBoxGoesOn() {
+    page.unroute("**/events");
+    page.route("**/events", route -> route.fulfill(Shop.json(404, "{}")));
+    typed("r", "ed");
+
+    press("Enter");
+
+    assertThat(searches()).isEqualTo(List.of("r"));
+  }
+
+  @Test
+  void destroy_leavesAPlainInput() {
+    typed("r", "ed");
+
+    page.evaluate("box.destroy()");
+    type("x");
+
+    assertThat(page.locator("[role=listbox], [role=status]")).hasCount(0);
+    assertThat(shop.prefixes()).doesNotContain("rx");
+  }
+
+  @Test
+  void openList_isAccessible() {
+    typed("r", "ed", "ing");
+    press("ArrowDown");
+
+    assertThat(box()).hasAttribute("aria-controls", ANYTHING);
+    assertThat(page.locator("[role=listbox]")).hasAttribute("aria-label", "Suggestions");
+    assertThat(page.locator("[role=status]")).hasText("2 suggestions");
+    isAccessible();
+  }
+
+  /** The shop is open, a text is typed, and its list is shown. */
+  private void typed(String prefix, String... rests) {
+    shop.open("{debounceMillis: 0}");
+    type(prefix);
+    shop.answer(prefix, rests);
+    assertThat(options()).hasCount(rests.length);
+  }
+
+  /** From here on time passes where the test lets it. */
+  private void stopClock() {
+    page.clock().install(new Clock.InstallOptions().setTime("2026-01-01T00:00:00Z"));
+    page.clock().pauseAt("2026-01-01T01:00:00Z");
+  }
+
+  private Object searches() {
+    return page.evaluate("searches");
+  }
+
+  private static void compose(CDPSession keyboard, String text) {
+    JsonObject composition = json("text", text);
+    composition.addProperty("selectionStart", text.length());
+    composition.addProperty("selectionEnd", text.length());
+    keyboard.send("Input.imeSetComposition", composition);
+  }
+
+  /** Input methods take the key for themselves: browsers hear of it with code 229. */
+  private static JsonObject enterOfAnInputMethod() {
+    JsonObject key = json("type", "rawKeyDown");
+    key.addProperty("key", "Enter");
+    key.addProperty("windowsVirtualKeyCode", 229);
+    return key;
+  }
+
+  private static JsonObject json(String name, String value) {
+    JsonObject json = new JsonObject();
+    json.addProperty(name, value);
+    return json;
+  }
+
+  private static void isAnEvent(JsonNode event) {
+    OpenApiDocument.load().tellsOf("#/components/schemas/Event", event.toString());
+  }
+}
