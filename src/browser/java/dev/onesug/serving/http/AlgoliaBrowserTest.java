@@ -63,8 +63,7 @@ class AlgoliaBrowserTest extends InChromium {
         .containsExactly("impression", "click", "search");
     assertThat(shop.events().get(1).toString())
         .contains("\"user_query\":\"r\"", "\"object_id\":\"ring\"", "\"ordinal\":2");
-    assertThat(shop.events().get(2).toString())
-        .contains("\"suggest_request_id\":\"answer to r\"");
+    assertThat(shop.events().get(2).toString()).contains("\"suggest_request_id\":\"answer to r\"");
   }
 
   @Test

@@ -103,7 +103,10 @@ class PageBrowserTest extends InChromium {
   }
 
   @ParameterizedTest
-  @EnumSource(value = ColorScheme.class, mode = Mode.INCLUDE, names = {"LIGHT", "DARK"})
+  @EnumSource(
+      value = ColorScheme.class,
+      mode = Mode.INCLUDE,
+      names = {"LIGHT", "DARK"})
   void page_isAccessible(ColorScheme scheme) {
     openTab(new Browser.NewContextOptions().setColorScheme(scheme));
     page.navigate("/?q=red&persona=Maya");
@@ -120,7 +123,8 @@ class PageBrowserTest extends InChromium {
     page.locator("#operations-suggestions-suggest .opblock-summary-control").click();
     page.getByText("Execute").click();
 
-    assertThat(page.locator(".live-responses-table tbody .response-col_status")).containsText("200");
+    assertThat(page.locator(".live-responses-table tbody .response-col_status"))
+        .containsText("200");
     assertThat(page.locator(".opblock")).hasCount(3);
     screenshot("api");
   }

@@ -116,8 +116,7 @@ class SearchBoxBrowserTest extends InChromium {
     press("ArrowDown");
     assertThat(box()).hasValue("red");
     assertThat(options().nth(0)).hasAttribute("aria-selected", "true");
-    assertThat(box())
-        .hasAttribute("aria-activedescendant", options().nth(0).getAttribute("id"));
+    assertThat(box()).hasAttribute("aria-activedescendant", options().nth(0).getAttribute("id"));
     press("ArrowDown", "ArrowDown");
     assertThat(box()).hasValue("r");
     assertThat(box()).hasAttribute("aria-activedescendant", "");
@@ -299,8 +298,7 @@ class SearchBoxBrowserTest extends InChromium {
     page.waitForResponse(
         "**/suggest?*",
         () ->
-            shop.waitFor("r")
-                .fulfill(Shop.json(429, "{}").setHeaders(Map.of("Retry-After", "2"))));
+            shop.waitFor("r").fulfill(Shop.json(429, "{}").setHeaders(Map.of("Retry-After", "2"))));
     page.evaluate("() => new Promise(done => queueMicrotask(done))");
     type("e");
     page.clock().runFor(1500);

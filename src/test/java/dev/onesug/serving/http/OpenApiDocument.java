@@ -67,9 +67,7 @@ final class OpenApiDocument {
   /** A text is JSON of a schema, which {@code #/components/schemas/...} names. */
   void tellsOf(String reference, String json) {
     assertThat(
-            schemas
-                .getSchema(SchemaLocation.of(ADDRESS + reference))
-                .validate(JSON.readTree(json)))
+            schemas.getSchema(SchemaLocation.of(ADDRESS + reference)).validate(JSON.readTree(json)))
         .as("%s: %s", reference, json)
         .isEmpty();
   }
