@@ -16,23 +16,23 @@ function highlighted({text, highlight}, createElement) {
 /** A plugin with one source, which asks, and reports what was shown, chosen and searched. */
 export function oneSugPlugin(options) {
   const client = suggestClient(options);
-  let answer = null;
-  let asked = '';
+  let shown = {items: []}; // what the panel has: an answer, what was typed for it, its items
   let timer;
 
+  /** An item knows where it is from: the autocomplete copies it, and asks for its text before it says that it was chosen. */
   async function getItems({query}) {
-    const next = await client.ask(query);
-    if (next !== undefined) {
-      answer = next;
-      asked = query;
+    const answer = await client.ask(query);
+    if (answer !== undefined) {
+      const items = (answer?.suggestions ?? []).map((suggestion, place) => ({...suggestion, answer, asked: query, place}));
+      shown = {answer, asked: query, items};
     }
-    return answer?.suggestions ?? [];
+    return shown.items;
   }
 
-  function search(query, event) {
+  function search(query, answer, event) {
     clearTimeout(timer);
     const queryId = client.reportSearch(query, answer);
-    answer = null;
+    shown = {items: []};
     client.options.onSearch?.(query, queryId, event);
   }
 
@@ -41,9 +41,8 @@ export function oneSugPlugin(options) {
     getItems,
     getItemInputValue: ({item}) => item.text,
     onSelect({item, event}) {
-      const i = answer?.suggestions.indexOf(item) ?? -1;
-      if (i >= 0) client.reportChosen(answer, asked, i);
-      if (client.options.onSelect?.(item) !== false) search(item.text, event);
+      client.reportChosen(item.answer, item.asked, item.place);
+      if (client.options.onSelect?.(item) !== false) search(item.text, item.answer, event);
     },
     templates: {item: ({item, createElement}) => highlighted(item, createElement)},
   };
@@ -53,11 +52,12 @@ export function oneSugPlugin(options) {
     getSources: () => [source],
     onStateChange({state}) {
       clearTimeout(timer);
-      if (state.isOpen && answer) timer = setTimeout(() => client.reportShown(answer, asked), 800);
+      const {answer, asked, items} = shown;
+      if (state.isOpen && items.length) timer = setTimeout(() => client.reportShown(answer, asked), 800);
     },
     onSubmit({state, event}) {
       const query = state.query.trim();
-      if (query) search(query, event);
+      if (query) search(query, shown.answer, event);
     },
     itemClick: client.itemClick,
     order: client.order,

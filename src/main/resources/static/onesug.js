@@ -256,6 +256,7 @@ export function oneSug(input, options) {
   });
   input.after(list, status);
   on(input, 'input', event => event.isComposing || changed());
+  on(input, 'compositionstart', stop);
   on(input, 'compositionend', changed);
   on(input, 'keydown', onKey);
   on(input, 'focus', changed);
