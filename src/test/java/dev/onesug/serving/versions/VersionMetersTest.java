@@ -16,30 +16,25 @@ class VersionMetersTest {
   private final VersionMeters meters =
       new VersionMeters(registry, Clock.fixed(NOW, ZoneOffset.UTC));
 
+  private final ModelVersions versions = ModelVersions.of(new FakeModel("blue", DAY_AGO));
+
   @Test
-  void watch_version_showsAgesInSeconds() {
-    meters.watch(new FakeModel("blue", DAY_AGO));
+  void follow_loadedVersion_showsAgesInSeconds() {
+    meters.follow(versions);
 
     assertThat(age("onesug.model.age", "blue")).isEqualTo(86_400);
     assertThat(age("onesug.index.age", "blue")).isEqualTo(86_400);
   }
 
   @Test
-  void watch_sameNameAgain_showsTheNewOne() {
-    meters.watch(new FakeModel("blue", DAY_AGO));
-    meters.watch(new FakeModel("blue", NOW));
-
-    assertThat(age("onesug.model.age", "blue")).isZero();
-  }
-
-  @Test
-  void forget_version_takesItsMetersAndNoOthers() {
-    meters.watch(new FakeModel("blue", DAY_AGO));
-    meters.watch(new FakeModel("red", DAY_AGO));
+  void follow_retiredVersion_takesItsMetersAndNoOthers() {
+    meters.follow(versions);
+    versions.add(new FakeModel("red", NOW));
+    assertThat(age("onesug.model.age", "red")).isZero();
     registry.timer("onesug.stage", "stage", "search", "version", "blue");
     registry.counter("onesug.requests", "outcome", "generated");
 
-    meters.forget("blue");
+    versions.retire("blue", null);
 
     assertThat(registry.getMeters())
         .noneMatch(meter -> "blue".equals(meter.getId().getTag("version")))
@@ -47,14 +42,19 @@ class VersionMetersTest {
   }
 
   @Test
-  void watchAndForget_hundredVersions_leaveNothing() {
+  void follow_hundredVersionsThatComeAndGo_leaveNothing() {
+    meters.follow(versions);
+    int before = registry.getMeters().size();
     for (int i = 0; i < 100; i++) {
-      meters.watch(new FakeModel("v" + i, DAY_AGO));
-      registry.timer("onesug.stage", "stage", "search", "version", "v" + i);
-      meters.forget("v" + i);
+      String passing = "v" + i;
+      versions.add(new FakeModel(passing, Instant.EPOCH));
+      versions.retire(passing, null);
+      // Its last answer comes when it is retired already.
+      registry.timer("onesug.stage", "stage", "search", "version", passing);
     }
+    versions.deploy(Deployment.NEWEST.withDefault("blue"));
 
-    assertThat(registry.getMeters()).isEmpty();
+    assertThat(registry.getMeters()).hasSize(before);
   }
 
   private double age(String name, String version) {
