@@ -9,6 +9,7 @@ import dev.onesug.serving.http.ProblemReportValve;
 import dev.onesug.serving.http.Refusals;
 import dev.onesug.serving.http.SuggestController;
 import dev.onesug.serving.suggest.QuerySuggester;
+import dev.onesug.serving.suggest.Trending;
 import dev.onesug.serving.versions.BundledModel;
 import dev.onesug.serving.versions.DeploymentEndpoint;
 import dev.onesug.serving.versions.ModelVersions;
@@ -19,6 +20,7 @@ import dev.onesug.serving.versions.VersionMeters;
 import dev.onesug.serving.versions.VersionsEndpoint;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.catalina.core.StandardHost;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -53,9 +55,15 @@ public class ServingConfiguration {
   QuerySuggester querySuggester(
       ModelVersions versions,
       UserContextStore users,
+      ObjectProvider<Trending> trending,
       ServingProperties properties,
       MeterRegistry registry) {
-    return new QuerySuggester(versions, users, properties.suggestSettings(), registry);
+    return new QuerySuggester(
+        versions,
+        users,
+        trending.getIfAvailable(() -> Trending.NONE),
+        properties.suggestSettings(),
+        registry);
   }
 
   @Bean

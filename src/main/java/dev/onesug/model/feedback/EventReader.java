@@ -130,10 +130,13 @@ final class EventReader {
   }
 
   private List<String> shown() {
+    if (action != Action.IMPRESSION) {
+      return List.of();
+    }
     List<String> shown = attributes.texts("shown", MAX_SHOWN, QueryText.MAX_CODE_POINTS);
-    if (shown == null && action == Action.IMPRESSION) {
+    if (shown == null) {
       throw attributes.invalid("shown", "", "an array of at most " + MAX_SHOWN + " strings");
     }
-    return shown == null ? List.of() : shown;
+    return shown;
   }
 }

@@ -1,5 +1,6 @@
 package dev.onesug.model.feedback;
 
+import dev.onesug.model.text.QueryText;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,11 @@ public record FeedbackEvent(
     String queryId,
     @Nullable String userQuery,
     EventAttributes attributes) {
+
+  /** The normal form of {@link #userQuery}; empty where there is none. */
+  public String query() {
+    return userQuery == null ? "" : QueryText.normalise(userQuery);
+  }
 
   /** The same, done by somebody else. */
   public FeedbackEvent by(Actor other) {

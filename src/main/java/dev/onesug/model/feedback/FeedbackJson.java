@@ -80,7 +80,7 @@ public final class FeedbackJson {
     if (told.ordinal() != null) {
       json.putObject("position").put("ordinal", told.ordinal());
     }
-    if (event.action() == Action.IMPRESSION || !told.shown().isEmpty()) {
+    if (event.action() == Action.IMPRESSION) {
       told.shown().forEach(json.putArray("shown")::add);
     }
     put(json, "suggest_request_id", told.suggestRequestId());

@@ -5,7 +5,10 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.onesug.model.seq2seq.UserContext;
 import dev.onesug.model.text.History;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Users in the memory of this process: bounded in number, forgotten some time after the last
@@ -13,6 +16,8 @@ import java.time.InstantSource;
  * session.
  */
 public final class InMemoryUserContextStore implements UserContextStore {
+  private static final int MAX_HISTORY = 20;
+
   private final Cache<String, Seen> users;
   private final InstantSource clock;
 
@@ -44,8 +49,37 @@ public final class InMemoryUserContextStore implements UserContextStore {
     users.put(userId, new Seen(context, clock.millis()));
   }
 
+  @Override
+  public void searched(String userId, String query, Instant when) {
+    users
+        .asMap()
+        .compute(
+            userId,
+            (id, before) ->
+                before == null
+                    ? after(UserContext.ANONYMOUS, query, when.toEpochMilli())
+                    : after(
+                        seenAt(before, when.toEpochMilli()).context(), query, when.toEpochMilli()));
+  }
+
+  /** As much as the model was trained to read. */
+  private static Seen after(UserContext known, String query, long millis) {
+    List<String> queries = new ArrayList<>(List.of(query));
+    queries.addAll(known.history().queries());
+    History history = new History(queries, known.history().inSession() + 1);
+    int kept = Math.min(MAX_HISTORY, history.queries().size());
+    return new Seen(
+        new UserContext(
+            new History(history.queries().subList(0, kept), Math.min(kept, history.inSession())),
+            known.profile()),
+        millis);
+  }
+
   private Seen seenNow(Seen before) {
-    long now = clock.millis();
+    return seenAt(before, clock.millis());
+  }
+
+  private static Seen seenAt(Seen before, long now) {
     UserContext known = before.context();
     boolean isBack = now - before.instantMillis() > History.SESSION_GAP_MILLIS;
     return new Seen(

@@ -1,6 +1,7 @@
 package dev.onesug.serving.http;
 
 import dev.onesug.serving.doors.Callers;
+import dev.onesug.serving.suggest.Source;
 import dev.onesug.serving.suggest.Suggestions;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +30,7 @@ final class AnswerHeaders {
     headers.set("Server-Timing", timing(answer));
     echoExperiment(request, headers);
     if (shareable) {
-      headers.setCacheControl(CacheControl.maxAge(Duration.ofMinutes(1)).cachePublic());
+      headers.setCacheControl(CacheControl.maxAge(age(answer)).cachePublic());
       headers.setETag(entityTag(answer));
       headers.set(
           HttpHeaders.VARY,
@@ -38,6 +39,12 @@ final class AnswerHeaders {
       headers.setCacheControl(CacheControl.noStore());
     }
     return headers;
+  }
+
+  /** What trends is to be a minute old at most, and is some seconds old when it comes. */
+  private static Duration age(Suggestions answer) {
+    boolean trends = answer.list().stream().anyMatch(s -> s.source() == Source.TRENDING);
+    return Duration.ofSeconds(trends ? 45 : 60);
   }
 
   private static void echoExperiment(HttpHeaders request, HttpHeaders headers) {

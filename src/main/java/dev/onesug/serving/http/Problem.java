@@ -2,8 +2,10 @@ package dev.onesug.serving.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 
@@ -69,8 +71,14 @@ record Problem(
     TOO_LARGE(413, "Content too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
     TOO_MANY_REQUESTS(429, "Too many requests"),
+    FEEDBACK_QUEUE_FULL(429, "Too many events"),
     INTERNAL_ERROR(500, "Internal error"),
-    NOT_READY(503, "Not ready");
+    NOT_READY(503, "Not ready"),
+    FEEDBACK_NOT_STORED(503, "Events not stored");
+
+    /** Those that no container finds. */
+    private static final Set<Kind> OURS =
+        EnumSet.of(INVALID_INPUT, UNKNOWN_VERSION, FEEDBACK_QUEUE_FULL, FEEDBACK_NOT_STORED);
 
     private final int status;
     private final String title;
@@ -83,7 +91,7 @@ record Problem(
     /** The kind for a status that the container chose. */
     static Kind ofStatus(int status) {
       for (Kind kind : values()) {
-        if (kind.status == status && kind != INVALID_INPUT && kind != UNKNOWN_VERSION) {
+        if (kind.status == status && !OURS.contains(kind)) {
           return kind;
         }
       }

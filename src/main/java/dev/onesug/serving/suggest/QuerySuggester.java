@@ -33,6 +33,7 @@ public final class QuerySuggester implements AutoCloseable {
 
   private final ModelVersions versions;
   private final UserContextStore users;
+  private final Trending trending;
   private final Cache<AnswerKey, Generation> answers;
   private final PreparedAnswers prepared;
   private final ModelCalls calls;
@@ -49,10 +50,12 @@ public final class QuerySuggester implements AutoCloseable {
   public QuerySuggester(
       ModelVersions versions,
       UserContextStore users,
+      Trending trending,
       SuggestSettings settings,
       MeterRegistry registry) {
     this.versions = versions;
     this.users = users;
+    this.trending = trending;
     answers =
         Caffeine.newBuilder()
             .maximumSize(settings.cacheEntries())
@@ -237,12 +240,15 @@ public final class QuerySuggester implements AutoCloseable {
     return new Keystroke(prefix, related, turn.user(), input);
   }
 
-  private static List<Suggestion> filled(
+  private List<Suggestion> filled(
       ServedModel model, Prefix prefix, UserContext user, Draft draft, int limit) {
     SuggestionList list = new SuggestionList(prefix, limit);
     list.addGenerated(draft.queries());
     if (prefix.isEmpty()) {
       list.addAll(user.history().queries(), Source.RECENT);
+      list.addAll(
+          trending.queries().stream().filter(model::holds).limit(2L * limit).toList(),
+          Source.TRENDING);
     } else if (!list.isFull()) {
       list.addAll(model.completions(prefix, limit), Source.LEXICAL);
     }

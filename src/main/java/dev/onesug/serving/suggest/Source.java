@@ -11,7 +11,9 @@ public enum Source {
   /** One of the most popular stored queries, whatever was typed. */
   POPULAR,
   /** The user searched it lately. */
-  RECENT;
+  RECENT,
+  /** Many search it now. */
+  TRENDING;
 
   /** The name in answers. */
   public String label() {

@@ -114,6 +114,11 @@ public final class BundledModel implements ServedModel {
   }
 
   @Override
+  public boolean holds(String text) {
+    return bundle.index().find(text).isPresent();
+  }
+
+  @Override
   public void close() {
     bundle.close();
   }

@@ -47,6 +47,9 @@ public interface ServedModel extends AutoCloseable {
   /** The most popular stored queries. */
   List<String> mostPopular(int limit);
 
+  /** Whether a text in normal form is a stored query. */
+  boolean holds(String text);
+
   @Override
   void close();
 

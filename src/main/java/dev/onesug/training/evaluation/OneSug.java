@@ -5,6 +5,7 @@ import dev.onesug.serving.suggest.QuerySuggester;
 import dev.onesug.serving.suggest.SuggestRequest;
 import dev.onesug.serving.suggest.SuggestSettings;
 import dev.onesug.serving.suggest.Suggestions;
+import dev.onesug.serving.suggest.Trending;
 import dev.onesug.serving.versions.ModelVersions;
 import dev.onesug.serving.versions.ServedModel;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -34,6 +35,7 @@ public final class OneSug implements Suggester {
         new QuerySuggester(
             ModelVersions.of(model),
             UserContextStore.NONE,
+            Trending.NONE,
             SuggestSettings.OFFLINE,
             new SimpleMeterRegistry());
   }

@@ -28,15 +28,7 @@ class FeedbackJsonTest {
             "q1",
             "手机\n👟 \"x\"",
             new EventAttributes(
-                "item-7",
-                2,
-                List.of("a", "b"),
-                "r1",
-                new BigDecimal("12.50"),
-                "x1",
-                "blue",
-                "v1",
-                3.25));
+                "item-7", 2, List.of(), "r1", new BigDecimal("12.50"), "x1", "blue", "v1", 3.25));
 
     assertThat(FeedbackJson.write(event))
         .isEqualTo(
@@ -44,7 +36,7 @@ class FeedbackJsonTest {
                 + "\"client_id\":\"c1\",\"session_id\":\"s1\",\"user_id\":\"u1\",\"query_id\":\"q1\","
                 + "\"user_query\":\"手机\\n👟 \\\"x\\\"\",\"event_attributes\":{"
                 + "\"object\":{\"object_id\":\"item-7\"},\"position\":{\"ordinal\":2},"
-                + "\"shown\":[\"a\",\"b\"],\"suggest_request_id\":\"r1\",\"amount\":12.50,"
+                + "\"suggest_request_id\":\"r1\",\"amount\":12.50,"
                 + "\"experiment\":\"x1\",\"variant\":\"blue\",\"model_version\":\"v1\","
                 + "\"took_millis\":3.25}}");
     assertThat(FeedbackJson.parse(FeedbackJson.write(event))).isEqualTo(event);
@@ -64,6 +56,15 @@ class FeedbackJsonTest {
             .replace("\"}", "\",\"event_attributes\":{\"shown\":[]}}");
 
     assertThat(FeedbackJson.write(FeedbackJson.parse(line))).isEqualTo(line);
+  }
+
+  @Test
+  void parse_shownTexts_areOfImpressionsOnly() {
+    String line = SEARCH.replace("\"}", "\",\"event_attributes\":{\"shown\":[\"b\",\"a\"]}}");
+
+    assertThat(FeedbackJson.parse(line.replace("search", "impression")).attributes().shown())
+        .containsExactly("b", "a");
+    assertThat(FeedbackJson.parse(line).attributes()).isEqualTo(EventAttributes.NONE);
   }
 
   @ParameterizedTest
@@ -144,8 +145,6 @@ class FeedbackJsonTest {
         "{\"position\":{\"ordinal\":0}}|event_attributes.position.ordinal|0|a whole number, 1..1000",
         "{\"position\":{\"ordinal\":1.5}}|event_attributes.position.ordinal|1.5|a whole number, 1..1000",
         "{\"position\":{\"ordinal\":99999999999}}|event_attributes.position.ordinal|99999999999|a whole number, 1..1000",
-        "{\"shown\":\"a\"}|event_attributes.shown|\"a\"|an array of at most 50 strings",
-        "{\"shown\":[\"a\",2]}|event_attributes.shown[1]|2|a string",
         "{\"amount\":\"3\"}|event_attributes.amount|\"3\"|a number, 0..1000000000000, at most 6 decimals",
         "{\"amount\":-0.01}|event_attributes.amount|-0.01|a number, 0..1000000000000, at most 6 decimals",
         "{\"amount\":1e999999}|event_attributes.amount|1E+999999|a number, 0..1000000000000, at most 6 decimals",
@@ -157,6 +156,20 @@ class FeedbackJsonTest {
     String line = SEARCH.replace("\"}", "\",\"event_attributes\":" + attributes + "}");
 
     assertInvalid(line, field, value, rule);
+  }
+
+  @Test
+  void parse_shownOfAnotherShape_invalid() {
+    String line =
+        SEARCH.replace("search", "impression").replace("\"}", "\",\"event_attributes\":{SHOWN}}");
+
+    assertInvalid(
+        line.replace("SHOWN", "\"shown\":\"a\""),
+        "event_attributes.shown",
+        "\"a\"",
+        "an array of at most 50 strings");
+    assertInvalid(
+        line.replace("SHOWN", "\"shown\":[\"a\",2]"), "event_attributes.shown[1]", "2", "a string");
   }
 
   @Test

@@ -38,6 +38,38 @@ class InMemoryUserContextStoreTest {
   }
 
   @Test
+  void searched_newestFirstDistinctAndNoMoreThanTheModelReads() {
+    InMemoryUserContextStore users = new InMemoryUserContextStore(10, Duration.ofHours(1));
+    Instant now = Instant.now();
+    for (int i = 0; i < 25; i++) {
+      users.searched("ann", "query " + i, now);
+    }
+    users.searched("ann", "query 10", now);
+
+    History history = users.find("ann").history();
+
+    assertThat(history.queries())
+        .hasSize(20)
+        .startsWith("query 10", "query 24")
+        .endsWith("query 5")
+        .doesNotHaveDuplicates();
+    assertThat(history.inSession()).isEqualTo(20);
+  }
+
+  @Test
+  void searched_afterTheSessionsGap_isTheOnlyOneOfItsSession() {
+    Instant[] now = {Instant.parse("2026-11-27T10:00:00Z")};
+    InMemoryUserContextStore users =
+        new InMemoryUserContextStore(10, Duration.ofHours(1), () -> now[0]);
+    users.remember("ann", lamp);
+    now[0] = now[0].plus(Duration.ofMinutes(31));
+    users.searched("ann", "red shoes", now[0]);
+
+    assertThat(users.find("ann").history())
+        .isEqualTo(new History(List.of("red shoes", "desk lamp"), 1));
+  }
+
+  @Test
   void remember_moreThanTheMaximum_forgetsSome() {
     InMemoryUserContextStore users = new InMemoryUserContextStore(10, Duration.ofHours(1));
     for (int i = 0; i < 1000; i++) {

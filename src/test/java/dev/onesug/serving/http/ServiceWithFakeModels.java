@@ -22,9 +22,13 @@ class ServiceWithFakeModels {
       implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     @Override
     public void initialize(ConfigurableApplicationContext context) {
+      Path models = folders();
       // What is tested is the answer, not its speed on a busy machine.
       TestPropertyValues.of(
-              "onesug.models=" + folders(), "onesug.deadline=30s", "management.server.port=0")
+              "onesug.models=" + models,
+              "onesug.deadline=30s",
+              "onesug.feedback.folder=" + models.resolveSibling(models.getFileName() + "-feedback"),
+              "management.server.port=0")
           .applyTo(context);
     }
 

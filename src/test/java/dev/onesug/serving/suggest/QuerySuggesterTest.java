@@ -31,6 +31,7 @@ class QuerySuggesterTest {
   private final FakeModel model = new FakeModel("v1", Instant.EPOCH);
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final CountDownLatch release = new CountDownLatch(1);
+  private List<String> trending = List.of();
 
   @AfterEach
   void letGo() {
@@ -71,6 +72,30 @@ class QuerySuggesterTest {
         .containsExactly("desk lamp", "red dress", "red shoes", "running shoes");
     assertThat(answer.list().get(0).source()).isEqualTo(Source.RECENT);
     assertThat(model.searches()).isZero();
+  }
+
+  @Test
+  void suggest_emptyPrefix_whatTrendsBetweenHistoryAndPopular() {
+    trending = List.of("phone case", "never stored", "red dress", "running shoes");
+    UserContext user =
+        new UserContext(History.untimed(List.of("desk lamp", "red dress")), Profile.UNKNOWN);
+
+    Suggestions answer = suggester(10).suggest(SuggestRequest.of("", 5, user));
+
+    assertThat(answer.texts())
+        .containsExactly("desk lamp", "red dress", "phone case", "running shoes", "red shoes");
+    assertThat(answer.list())
+        .extracting(Suggestion::source)
+        .containsExactly(
+            Source.RECENT, Source.RECENT, Source.TRENDING, Source.TRENDING, Source.POPULAR);
+  }
+
+  @Test
+  void suggest_typedPrefix_withoutWhatTrends() {
+    trending = List.of("phone case");
+
+    assertThat(ask(suggester(10), "red", 3).texts())
+        .containsExactly("generated for red", "red shoes", "red dress");
   }
 
   @Test
@@ -214,6 +239,7 @@ class QuerySuggesterTest {
         new QuerySuggester(
             new ModelVersions(Deployment.NEWEST),
             new InMemoryUserContextStore(10, Duration.ofHours(1)),
+            Trending.NONE,
             SuggestSettings.OFFLINE,
             meters);
 
@@ -357,6 +383,7 @@ class QuerySuggesterTest {
     return new QuerySuggester(
         versions,
         new InMemoryUserContextStore(10, Duration.ofHours(1)),
+        () -> trending,
         settings,
         meters);
   }

@@ -89,6 +89,11 @@ public final class FakeModel implements ServedModel {
   }
 
   @Override
+  public boolean holds(String text) {
+    return POPULAR.contains(text);
+  }
+
+  @Override
   public void close() {
     closed = true;
   }

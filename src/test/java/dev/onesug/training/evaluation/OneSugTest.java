@@ -63,6 +63,11 @@ class OneSugTest {
     }
 
     @Override
+    public boolean holds(String text) {
+      return false;
+    }
+
+    @Override
     public void close() {}
   }
 
