@@ -5,6 +5,8 @@ import dev.onesug.serving.feedback.Fsync;
 import dev.onesug.serving.feedback.TrendingSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -25,6 +27,7 @@ import org.springframework.util.unit.DataSize;
  *     that was acknowledged is thrown away before its time
  * @param retention after which a segment is deleted, counted from its last event
  * @param trending what many search now, shown at the empty prefix
+ * @param kafka where the segments' lines are sent, too; needs a jar built with {@code -Pkafka}
  */
 @ConfigurationProperties("onesug.feedback")
 public record FeedbackProperties(
@@ -37,7 +40,8 @@ public record FeedbackProperties(
     @DefaultValue("1h") Duration segmentAge,
     @DefaultValue("20GB") DataSize maxSize,
     @DefaultValue("90d") Duration retention,
-    @DefaultValue Trending trending) {
+    @DefaultValue Trending trending,
+    @DefaultValue Kafka kafka) {
 
   /**
    * What many search now.
@@ -48,6 +52,18 @@ public record FeedbackProperties(
    */
   public record Trending(
       @DefaultValue("1h") Duration halfLife, @DefaultValue("5") int minSearchers) {}
+
+  /**
+   * Kafka gets each stored event at least once.
+   *
+   * @param bootstrapServers {@code host:port} of brokers, with commas between; missing: none
+   * @param topic that events are sent to, keyed by their {@code client_id}
+   * @param properties others of Kafka's producer, such as {@code security.protocol}
+   */
+  public record Kafka(
+      @Nullable String bootstrapServers,
+      @DefaultValue("onesug-feedback") String topic,
+      @DefaultValue Map<String, String> properties) {}
 
   /**
    * @throws IllegalArgumentException if what is wished is out of range or does not go together

@@ -31,6 +31,9 @@ class FeedbackPropertiesTest {
     assertThat(settings.segments().retention()).isEqualTo(Duration.ofDays(90));
     assertThat(properties.trendingSettings().halfLife()).isEqualTo(Duration.ofHours(1));
     assertThat(properties.trendingSettings().minSearchers()).isEqualTo(5);
+    assertThat(properties.kafka().bootstrapServers()).isNull();
+    assertThat(properties.kafka().topic()).isEqualTo("onesug-feedback");
+    assertThat(properties.kafka().properties()).isEmpty();
   }
 
   @Test
@@ -41,25 +44,25 @@ class FeedbackPropertiesTest {
                 "enabled", "false",
                 "folder", "/srv/feedback",
                 "fsync", "always",
-                "fsync-interval", "250ms",
                 "queue", "1MB",
                 "segment-size", "2MB",
                 "segment-age", "5m",
                 "max-size", "3MB",
                 "retention", "7d",
-                "trending.min-searchers", "9"));
+                "trending.min-searchers", "9",
+                "kafka.properties[security.protocol]", "SSL"));
     FeedbackSettings settings = properties.settings();
 
     assertThat(properties.enabled()).isFalse();
     assertThat(settings.folder()).isEqualTo(Path.of("/srv/feedback"));
     assertThat(settings.fsync()).isEqualTo(Fsync.ALWAYS);
-    assertThat(settings.fsyncInterval()).isEqualTo(Duration.ofMillis(250));
     assertThat(settings.queueBytes()).isEqualTo(1L << 20);
     assertThat(settings.segments())
         .isEqualTo(
             new FeedbackSettings.Segments(
                 2L << 20, Duration.ofMinutes(5), 3L << 20, Duration.ofDays(7)));
     assertThat(properties.trendingSettings().minSearchers()).isEqualTo(9);
+    assertThat(properties.kafka().properties()).containsEntry("security.protocol", "SSL");
   }
 
   @Test

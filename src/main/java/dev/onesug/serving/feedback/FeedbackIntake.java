@@ -85,7 +85,7 @@ public final class FeedbackIntake implements AutoCloseable {
     if (!fresh.isEmpty()) {
       write(fresh, mine);
     }
-    return inTime(CompletableFuture.allOf(awaited.toArray(CompletableFuture[]::new)));
+    return inTime(CompletableFuture.allOf(awaited.toArray(CompletableFuture<?>[]::new)));
   }
 
   /** Counts events that were refused because they broke a rule. */
@@ -100,20 +100,21 @@ public final class FeedbackIntake implements AutoCloseable {
   }
 
   private void write(List<FeedbackEvent> events, CompletableFuture<Void> done) {
-    log.append(events)
-        .whenComplete(
-            (nothing, failure) -> {
-              if (failure == null) {
-                meters.count(events, FeedbackMeters.ACCEPTED);
-                events.forEach(this::tell);
-                done.complete(null);
-              } else {
-                // They may come again.
-                events.forEach(event -> recent.asMap().remove(event.eventId(), done));
-                meters.count(events, reason(failure).label());
-                done.completeExceptionally(failure);
-              }
-            });
+    var unused =
+        log.append(events)
+            .whenComplete(
+                (nothing, failure) -> {
+                  if (failure == null) {
+                    meters.count(events, FeedbackMeters.ACCEPTED);
+                    events.forEach(this::tell);
+                    done.complete(null);
+                  } else {
+                    // They may come again.
+                    events.forEach(event -> recent.asMap().remove(event.eventId(), done));
+                    meters.count(events, reason(failure).label());
+                    done.completeExceptionally(failure);
+                  }
+                });
   }
 
   private void tell(FeedbackEvent event) {
@@ -143,9 +144,10 @@ public final class FeedbackIntake implements AutoCloseable {
   }
 
   private static Throwable asRefusal(Throwable failure) {
-    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-    return cause instanceof TimeoutException
-        ? new FeedbackRefusedException(FeedbackRefusedException.Reason.UNWRITABLE)
-        : cause;
+    if (failure instanceof TimeoutException) {
+      return new FeedbackRefusedException(FeedbackRefusedException.Reason.UNWRITABLE);
+    }
+    Throwable cause = failure.getCause();
+    return cause == null ? failure : cause;
   }
 }

@@ -53,7 +53,7 @@ final class FeedbackMeters {
   }
 
   void written(long bytes) {
-    written.increment(bytes);
+    written.increment((double) bytes);
   }
 
   void writeFailed() {

@@ -41,6 +41,11 @@ public final class FeedbackRefusedException extends RuntimeException {
     return reason;
   }
 
+  /** What is the matter, for people. */
+  public String explanation() {
+    return reason.text;
+  }
+
   /** When to come again. */
   public Duration retryAfter() {
     return reason.retryAfter;

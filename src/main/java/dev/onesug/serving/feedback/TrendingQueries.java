@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts who searches what now, in bounded memory. A search counts less the older it is, by half
@@ -54,7 +55,7 @@ public final class TrendingQueries implements SearchListener, Trending, AutoClos
   public TrendingQueries(TrendingSettings settings) {
     this(settings, InstantSource.system());
     long seconds = REFRESH.toSeconds();
-    thread.scheduleWithFixedDelay(this::refresh, seconds, seconds, TimeUnit.SECONDS);
+    var unused = thread.scheduleWithFixedDelay(this::refresh, seconds, seconds, TimeUnit.SECONDS);
   }
 
   TrendingQueries(TrendingSettings settings, InstantSource clock) {
@@ -107,7 +108,7 @@ public final class TrendingQueries implements SearchListener, Trending, AutoClos
             .toList();
   }
 
-  private DecayedCount counted(DecayedCount before, String searcher, long now) {
+  private DecayedCount counted(@Nullable DecayedCount before, String searcher, long now) {
     DecayedCount start = before == null ? DecayedCount.NONE : before;
     return start.plusOne(
         searcher.hashCode(), now, settings.halfLife().toMillis(), settings.minSearchers());

@@ -36,7 +36,7 @@ final class EventsBody {
       JsonNode node = root.get(i);
       events.add(event(node, "[" + i + "]", node.toString(), received));
     }
-    return events;
+    return List.copyOf(events);
   }
 
   private static JsonNode tree(String text) {

@@ -56,7 +56,7 @@ public final class EventsController {
           case QUEUE_FULL -> Kind.FEEDBACK_QUEUE_FULL;
           case STORE_FULL, UNWRITABLE -> Kind.FEEDBACK_NOT_STORED;
         };
-    Problem problem = Problem.plain(kind, e.getMessage());
+    Problem problem = Problem.plain(kind, e.explanation());
     return ResponseEntity.status(problem.status())
         .header(HttpHeaders.RETRY_AFTER, Long.toString(e.retryAfter().toSeconds()))
         .cacheControl(CacheControl.noStore())

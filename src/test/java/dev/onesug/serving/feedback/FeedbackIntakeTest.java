@@ -153,7 +153,7 @@ class FeedbackIntakeTest {
     assertThat(events("search", "queue-full")).isEqualTo(100);
 
     disk.gate.countDown();
-    CompletableFuture.allOf(waiting.toArray(CompletableFuture[]::new)).get(10, TimeUnit.SECONDS);
+    CompletableFuture.allOf(waiting.toArray(CompletableFuture<?>[]::new)).get(10, TimeUnit.SECONDS);
     accept(hundred(next[0] - 1).toArray(FeedbackEvent[]::new));
 
     assertThat(events("search", "accepted")).isEqualTo(next[0] * 100.0);

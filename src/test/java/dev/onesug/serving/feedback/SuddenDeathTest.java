@@ -40,7 +40,7 @@ class SuddenDeathTest {
         if (i % 20 == 0) {
           written.join();
         }
-        written.thenRun(() -> System.out.println(id));
+        var unused = written.thenRun(() -> System.out.println(id));
       }
     }
   }
@@ -86,8 +86,9 @@ class SuddenDeathTest {
       while (acknowledged.size() < ACKNOWLEDGED_BEFORE_DEATH) {
         acknowledged.add(nextOf(output));
       }
-      process.destroyForcibly();
-      output.lines().filter(line -> line.matches("e[0-9]+")).forEach(acknowledged::add);
+      // Not the process itself, which would close its output before it is read.
+      process.toHandle().destroyForcibly();
+      output.lines().filter(SuddenDeathTest::isId).forEach(acknowledged::add);
     }
     // Half an id may have been printed last.
     acknowledged.remove(acknowledged.size() - 1);
@@ -97,8 +98,15 @@ class SuddenDeathTest {
 
   private static String nextOf(BufferedReader output) throws IOException {
     String line = output.readLine();
+    while (line != null && !isId(line)) {
+      line = output.readLine();
+    }
     assertThat(line).as("the process writes events").isNotNull();
     return line;
+  }
+
+  private static boolean isId(String line) {
+    return line.matches("e[0-9]+");
   }
 
   private long tornLines() {
