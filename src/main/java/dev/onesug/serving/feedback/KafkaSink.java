@@ -29,9 +29,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends the segments' lines to a Kafka topic, each at least once, keyed by the browser. The segments
- * are the truth: what was sent is remembered beside them, so that a Kafka that is away costs delay,
- * up to the segments' retention, and nothing else.
+ * Sends the segments' lines to a Kafka topic, each at least once, keyed by the browser. The
+ * segments are the truth: what was sent is remembered beside them, so that a Kafka that is away
+ * costs delay, up to the segments' retention, and nothing else.
  */
 public final class KafkaSink implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaSink.class);

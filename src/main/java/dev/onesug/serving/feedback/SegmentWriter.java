@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +39,7 @@ final class SegmentWriter implements Closeable {
   private boolean unforced;
   private Instant lastLook = Instant.MIN;
   private volatile @Nullable Instant started;
-  private volatile long storedBytes;
+  private final AtomicLong storedBytes = new AtomicLong();
 
   SegmentWriter(
       SegmentFolder folder, FeedbackSettings settings, InstantSource clock, FeedbackMeters meters) {
@@ -57,8 +58,8 @@ final class SegmentWriter implements Closeable {
   void append(ByteBuffer lines) throws IOException {
     int bytes = lines.remaining();
     long most = settings.segments().totalBytes();
-    if (storedBytes + bytes > most) {
-      throw new StoreFullException(storedBytes, most);
+    if (storedBytes.get() + bytes > most) {
+      throw new StoreFullException(storedBytes.get(), most);
     }
     try {
       writable(bytes).append(lines);
@@ -68,7 +69,7 @@ final class SegmentWriter implements Closeable {
       throw e;
     }
     unforced = true;
-    storedBytes += bytes;
+    storedBytes.addAndGet(bytes);
     meters.written(bytes);
   }
 
@@ -106,13 +107,13 @@ final class SegmentWriter implements Closeable {
       if (deleted > 0) {
         LOG.info("{} segments of events were older than the retention and are deleted", deleted);
       }
-      storedBytes = folder.bytes();
+      storedBytes.set(folder.bytes());
     }
   }
 
   /** Size of all segments. */
   long storedBytes() {
-    return storedBytes;
+    return storedBytes.get();
   }
 
   /** How long ago the open segment began, in seconds; 0 where none is open. */

@@ -35,7 +35,9 @@ class KafkaSinkTest {
     sink.sendNew();
 
     assertThat(sentIds()).containsExactly("e1", "e2", "e3");
-    assertThat(kafka.history()).extracting(record -> text(record.key())).containsExactly("ann", "bob", "ann");
+    assertThat(kafka.history())
+        .extracting(record -> text(record.key()))
+        .containsExactly("ann", "bob", "ann");
     assertThat(kafka.history()).extracting(record -> record.topic()).containsOnly("events");
   }
 
@@ -125,7 +127,8 @@ class KafkaSinkTest {
   }
 
   private static String line(String id, String client) {
-    return FeedbackJson.write(Events.search(id, "lamp", Actor.ofClient(client), Events.NOON)) + "\n";
+    return FeedbackJson.write(Events.search(id, "lamp", Actor.ofClient(client), Events.NOON))
+        + "\n";
   }
 
   private List<String> sentIds() {
