@@ -145,11 +145,26 @@ public final class ModelVersion implements AutoCloseable {
    */
   public List<List<Candidate>> search(
       List<Moment> moments, List<int[]> inputs, int beamWidth, int limit) {
+    return search(search, moments, inputs, beamWidth, limit);
+  }
+
+  /**
+   * As {@link #search(List, List, int, int)}.
+   *
+   * @param steered made of {@link #search()}
+   */
+  public List<List<Candidate>> search(
+      BeamSearch steered, List<Moment> moments, List<int[]> inputs, int beamWidth, int limit) {
     List<SearchRequest> requests =
         moments.stream().map(moment -> request(moment, beamWidth, limit)).toList();
     try (Decoder decoder = seq2seq.decoder(inputs)) {
-      return search.search(decoder, requests);
+      return steered.search(decoder, requests);
     }
+  }
+
+  /** The search among all queries of the index. */
+  public BeamSearch search() {
+    return search;
   }
 
   /** As {@link #search(List, List, int, int)}, for one. */

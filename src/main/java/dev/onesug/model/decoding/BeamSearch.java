@@ -3,6 +3,7 @@ package dev.onesug.model.decoding;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Finds the best queries of a trie: continues the best hypothesis, until the best is a whole query,
@@ -19,6 +20,9 @@ import java.util.List;
  * some length score higher than its own. A query longer than {@link Decoder#maxLength} allows is
  * found only through a chain without branches.
  *
+ * <p>Where queries are favoured ({@link #steered}), a beginning counts with the best factor of what
+ * it may still become, which falls too as it grows: nothing of this changes.
+ *
  * <p>No query is returned twice. Equal scores are ordered by query id. Immutable; every search has
  * its own state, so one object serves all threads.
  *
@@ -28,30 +32,31 @@ public final class BeamSearch {
   private final TokenTrie trie;
   private final int[] chainEnds;
 
-  /** Nodes where no search goes. */
-  private final BitSet closed;
+  private final Steering steering;
 
-  private BeamSearch(TokenTrie trie, int[] chainEnds, BitSet closed) {
+  private BeamSearch(TokenTrie trie, int[] chainEnds, Steering steering) {
     this.trie = trie;
     this.chainEnds = chainEnds;
-    this.closed = closed;
+    this.steering = steering;
   }
 
   /** Among the queries of a trie, all of whose nodes are looked at once. */
   public static BeamSearch over(TokenTrie trie) {
-    return new BeamSearch(trie, trie.chainEnds(), new BitSet());
+    return new BeamSearch(trie, trie.chainEnds(), Steering.NONE);
   }
 
   /**
-   * A search among the same queries but these, which are never found and take no place of a beam.
-   * The scores of others stay what they are. Takes a look at every node of the trie; searches under
-   * way go on as they began.
+   * A search among the same queries, of which some are never found and take no place of a beam, and
+   * some count as more or less likely than they are: the logarithm of a factor is added to their
+   * scores, which may then be above 0. The scores of others stay what they are. Takes a look at
+   * every node of the trie; searches under way go on as they began.
    *
-   * @param queries by id, in place of those that this search leaves out; ids that are not in the
-   *     trie are passed over
+   * @param excluded queries by id, in place of those that this search leaves out; ids that are not
+   *     in the trie are passed over
+   * @param logFactors by query, in place of this search's
    */
-  public BeamSearch excluding(BitSet queries) {
-    return new BeamSearch(trie, chainEnds, trie.leadingOnlyTo(queries));
+  public BeamSearch steered(BitSet excluded, Map<Integer, Double> logFactors) {
+    return new BeamSearch(trie, chainEnds, Steering.of(trie, excluded, logFactors));
   }
 
   /**
@@ -75,7 +80,7 @@ public final class BeamSearch {
     List<Search> searches = new ArrayList<>();
     for (SearchRequest request : requests) {
       searches.add(
-          new Search(trie, chainEnds, closed, request, searches.size(), decoder.maxLength()));
+          new Search(trie, chainEnds, steering, request, searches.size(), decoder.maxLength()));
     }
     Feeding feeding = new Feeding(trie, decoder);
     List<Search> unfinished = unfinished(searches);

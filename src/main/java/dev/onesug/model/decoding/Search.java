@@ -3,7 +3,6 @@ package dev.onesug.model.decoding;
 import dev.onesug.model.decoding.QueryPrior.Standing;
 import dev.onesug.model.decoding.QueryPrior.Typed;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +28,7 @@ final class Search {
 
   private final TokenTrie trie;
   private final int[] chainEnds;
-  private final BitSet closed;
+  private final Steering steering;
   private final Constraint constraint;
   private final @Nullable Typed prior;
   private final int beamWidth;
@@ -51,30 +50,31 @@ final class Search {
 
   /**
    * @param chainEnds of the nodes of the trie; see {@link TokenTrie#chainEnds}
-   * @param closed nodes that it never goes to
+   * @param steering by the nodes of the trie
    * @param input of the decoder
    * @param maxLength that the decoder can read
    */
   Search(
       TokenTrie trie,
       int[] chainEnds,
-      BitSet closed,
+      Steering steering,
       SearchRequest request,
       int input,
       int maxLength) {
     this.trie = trie;
     this.chainEnds = chainEnds;
-    this.closed = closed;
+    this.steering = steering;
     this.constraint = request.constraint();
     this.prior = request.prior();
     this.beamWidth = request.beamWidth();
     this.limit = request.limit();
     this.input = input;
     this.agenda = new Agenda(beamWidth, limit, maxLength);
-    if (children(TokenTrie.ROOT) > 0 && !closed.get(TokenTrie.ROOT)) {
+    if (children(TokenTrie.ROOT) > 0 && !steering.isClosed(TokenTrie.ROOT)) {
       Standing standing = prior == null ? Standing.LEAVES : prior.root();
       int query = query(TokenTrie.ROOT);
-      agenda.add(new Hypothesis(null, TokenTrie.ROOT, query, standing, 1, Score.START));
+      double score = Score.START + steering.start();
+      agenda.add(new Hypothesis(null, TokenTrie.ROOT, query, standing, 1, score));
     }
     next = agenda.next();
   }
@@ -156,10 +156,15 @@ final class Search {
     Best<Hypothesis> finished = new Best<>(limit, Hypothesis.BEST_FIRST);
     int first = trie.firstChild(parent.node());
     for (int i = 0; i < weights.length; i++) {
-      double score = Score.extended(parent.score(), weights[i], normaliser);
+      if (steering.isClosed(first + i)) {
+        continue;
+      }
+      double score =
+          Score.extended(parent.score(), weights[i], normaliser)
+              + steering.step(parent.node(), first + i);
       int query = query(first + i);
       Best<Hypothesis> kind = query == Hypothesis.UNFINISHED ? unfinished : finished;
-      if (!closed.get(first + i) && isWanted(score, kind)) {
+      if (isWanted(score, kind)) {
         Hypothesis child = child(parent, first + i, query, score);
         if (constraint == Constraint.NONE || constraint.allows(path(child))) {
           kind.offer(child);

@@ -63,7 +63,7 @@ class BeamSearchTest {
     for (int query = 0; query < queries.length; query++) {
       out.set(query, hash(queries[query]) % each == 0);
     }
-    BeamSearch search = BeamSearch.over(TokenTrieBuilder.build(queries)).excluding(out);
+    BeamSearch search = BeamSearch.over(TokenTrieBuilder.build(queries)).steered(out, Map.of());
 
     List<Candidate> found =
         search.search(new HashDecoder(seed, VOCABULARY, MAX_LENGTH), new SearchRequest(1024, 20));
@@ -73,6 +73,49 @@ class BeamSearchTest {
         new ExhaustiveSearch(seed, queries).search(query -> hash(query) % each != 0, 20),
         queries);
     assertThat(found.isEmpty()).isEqualTo(each == 1);
+  }
+
+  /** Factors above and below 1, of queries that are found, not found and excluded. */
+  @ParameterizedTest
+  @CsvSource({"51, 20", "52, 5", "53, 1", "54, 20", "55, 300"})
+  void search_favouredQueries_isTheExhaustiveSearchWithTheirFactors(
+      long seed, int limit) {
+    Random random = new Random(seed);
+    int[][] queries = RandomQueries.of(random, 150, 5, 8);
+    BitSet out = new BitSet();
+    Map<Integer, Double> logFactors = new HashMap<>();
+    for (int query = 0; query < queries.length; query++) {
+      out.set(query, hash(queries[query]) % 5 == 0);
+      if (random.nextInt(3) == 0) {
+        logFactors.put(query, Math.log(Math.pow(10, 3 * random.nextDouble() - 1)));
+      }
+    }
+    TokenTrie trie = TokenTrieBuilder.build(queries);
+
+    List<Candidate> found =
+        BeamSearch.over(trie)
+            .steered(out, logFactors)
+            .search(
+                new HashDecoder(seed, VOCABULARY, MAX_LENGTH),
+                new SearchRequest(1024, limit));
+
+    Map<Integer, Double> expected = new HashMap<>();
+    for (ExhaustiveSearch.Found one :
+        new ExhaustiveSearch(seed, queries)
+            .search(query -> hash(query) % 5 != 0, queries.length)) {
+      expected.put(one.query(), one.score() + logFactors.getOrDefault(one.query(), 0.0));
+    }
+    assertThat(found)
+        .extracting(Candidate::query)
+        .containsExactlyElementsOf(
+            expected.entrySet().stream()
+                .sorted(Map.Entry.<Integer, Double>comparingByValue().reversed())
+                .limit(limit)
+                .map(Map.Entry::getKey)
+                .toList());
+    for (Candidate candidate : found) {
+      assertThat(candidate.score()).isCloseTo(expected.get(candidate.query()), within(1e-5));
+    }
   }
 
   @ParameterizedTest
