@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param encoderInput what the seq2seq encoder read
  * @param candidates what the search found, the best score first
  * @param stageMillis time of every stage, in order; a cached answer names the cache's own
+ * @param rules ids of the shop's rules that had something to say
  */
 record Explanation(
     boolean cached,
@@ -31,7 +32,8 @@ record Explanation(
     List<String> history,
     String encoderInput,
     List<Candidate> candidates,
-    Map<String, Double> stageMillis) {
+    Map<String, Double> stageMillis,
+    List<String> rules) {
 
   /** A related query and how it was found. */
   record Related(String text, String origin) {
@@ -50,8 +52,10 @@ record Explanation(
   static Explanation of(Trace trace) {
     Generation generation = trace.generation();
     Map<String, Double> millis = stageMillis(trace);
+    List<String> rules = trace.rules().get();
     if (generation == null) {
-      return new Explanation(false, null, null, List.of(), trace.history(), "", List.of(), millis);
+      return new Explanation(
+          false, null, null, List.of(), trace.history(), "", List.of(), millis, rules);
     }
     return new Explanation(
         trace.cached(),
@@ -61,7 +65,8 @@ record Explanation(
         trace.history(),
         trace.encoderInput().get(),
         generation.queries().stream().map(Candidate::of).toList(),
-        millis);
+        millis,
+        rules);
   }
 
   private static @Nullable List<Integer> codes(@Nullable SemanticId id) {

@@ -1,8 +1,8 @@
 package dev.onesug.serving.suggest;
 
 import com.netflix.concurrency.limits.Limiter;
-import dev.onesug.model.seq2seq.UserContext;
-import dev.onesug.model.text.Prefix;
+import dev.onesug.serving.suggest.ModelCalls.Question;
+import dev.onesug.serving.suggest.ModelCalls.Turn;
 import dev.onesug.serving.versions.Lease;
 import dev.onesug.serving.versions.ServedModel;
 import java.util.concurrent.CompletableFuture;
@@ -18,8 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class ModelCall {
   private final Lease version;
   private final Limiter.Listener place;
-  private final Prefix prefix;
-  private final UserContext user;
+  private final Question question;
   private final long submittedNanos = System.nanoTime();
   private final CompletableFuture<Generation> answer = new CompletableFuture<>();
   private final AtomicBoolean ended = new AtomicBoolean();
@@ -30,11 +29,10 @@ final class ModelCall {
    * @param version let go at the end
    * @param place given back at the end
    */
-  ModelCall(Lease version, Limiter.Listener place, Prefix prefix, UserContext user) {
+  ModelCall(Lease version, Limiter.Listener place, Question question) {
     this.version = version;
     this.place = place;
-    this.prefix = prefix;
-    this.user = user;
+    this.question = question;
   }
 
   /** How the work on a call ended, as far as it tells how much the machine can do. */
@@ -48,11 +46,11 @@ final class ModelCall {
   }
 
   ServedModel model() {
-    return version.model();
+    return question.model();
   }
 
-  ModelCalls.Turn turn(long nowNanos) {
-    return new ModelCalls.Turn(prefix, user, nowNanos - submittedNanos);
+  Turn turn(long nowNanos) {
+    return new Turn(question.prefix(), question.user(), nowNanos - submittedNanos);
   }
 
   /** Waits for the answer. */

@@ -40,10 +40,22 @@ final class ModelCalls implements AutoCloseable {
   /**
    * What the model is asked.
    *
+   * @param model the version of the lease, under rules or not
    * @param turn which keystroke of its search box it is; null where that is not known
    * @param waitNanos longest time to wait
    */
-  record Question(Prefix prefix, UserContext user, @Nullable ClientTurn turn, long waitNanos) {}
+  record Question(
+      ServedModel model,
+      Prefix prefix,
+      UserContext user,
+      @Nullable ClientTurn turn,
+      long waitNanos) {
+
+    /** The same, asked of another version and in no hurry of a search box. */
+    Question askedOf(ServedModel other) {
+      return new Question(other, prefix, user, null, waitNanos);
+    }
+  }
 
   private final ModelThreads threads;
   private final Admission admission;
@@ -70,7 +82,7 @@ final class ModelCalls implements AutoCloseable {
     if (place == null) {
       throw new NoAnswerException(Degradation.OVERLOAD);
     }
-    ModelCall call = new ModelCall(version.again(), place, question.prefix, question.user);
+    ModelCall call = new ModelCall(version.again(), place, question);
     threads.submit(call);
     if (turn == null) {
       return await(call, question.waitNanos);

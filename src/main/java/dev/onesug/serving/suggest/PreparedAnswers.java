@@ -3,14 +3,11 @@ package dev.onesug.serving.suggest;
 import dev.onesug.model.seq2seq.UserContext;
 import dev.onesug.model.text.Prefix;
 import dev.onesug.serving.suggest.ModelCalls.Question;
+import dev.onesug.serving.rules.RulesInForce;
 import dev.onesug.serving.versions.Lease;
 import dev.onesug.serving.versions.ServedModel;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,16 +18,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What a model says to the likeliest prefixes of users of whom nothing is known, made before they
- * come. It holds as long as the version: nothing else goes into it.
+ * come. It holds as long as the version and the rules: nothing else goes into it.
  */
 final class PreparedAnswers implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PreparedAnswers.class);
-
-  /** Queries that prefixes are taken of, for each that is prepared. */
-  private static final int QUERIES_PER_ANSWER = 10;
-
-  /** Longer ones are typed seldom: by then a query is chosen. */
-  private static final int MOST_LETTERS = 12;
 
   /** Nobody waits for such an answer. */
   private static final long WAIT_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -39,7 +30,10 @@ final class PreparedAnswers implements AutoCloseable {
   private static final long PAUSE_MILLIS = 5;
 
   private final Map<AnswerKey, Generation> kept = new ConcurrentHashMap<>();
-  private final Set<String> versions = ConcurrentHashMap.newKeySet();
+
+  /** Version to the identity of the rules under which its answers are made. */
+  private final Map<String, Long> prepared = new ConcurrentHashMap<>();
+
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
           work -> {
@@ -62,20 +56,23 @@ final class PreparedAnswers implements AutoCloseable {
   }
 
   /**
-   * Asks a version in the background, once, one prefix after another and only while nobody waits
-   * for the model. A version that fails is asked no more.
+   * Asks a version in the background, one prefix after another and only while nobody waits for the
+   * model; once under the same rules. A version that fails is asked no more. What it said under
+   * other rules is forgotten.
    *
    * @param lease let go here
    */
-  void prepare(Lease lease, ModelCalls calls) {
-    if (most == 0 || !versions.add(lease.version())) {
+  void prepare(Lease lease, RulesInForce rules, ModelCalls calls) {
+    Long identity = rules.identity();
+    if (most == 0 || identity.equals(prepared.put(lease.version(), identity))) {
       lease.close();
       return;
     }
     thread.execute(
         () -> {
           try (lease) {
-            prepareAll(lease, calls);
+            kept.keySet().removeIf(key -> !isWanted(key.version(), key.rules()));
+            prepareAll(lease, rules, calls);
           } catch (NoAnswerException e) {
             LOG.warn(
                 "Version {}: answers are not made in advance: {}", lease.version(), e.reason());
@@ -87,33 +84,42 @@ final class PreparedAnswers implements AutoCloseable {
 
   /** What other versions answered is not needed any more. */
   void keepOnly(Collection<String> served) {
-    versions.retainAll(served);
-    kept.keySet().removeIf(key -> !versions.contains(key.version()));
+    prepared.keySet().retainAll(served);
+    kept.keySet().removeIf(key -> !isWanted(key.version(), key.rules()));
   }
 
-  private void prepareAll(Lease lease, ModelCalls calls)
+  private boolean isWanted(String version, long rules) {
+    Long wanted = prepared.get(version);
+    return wanted != null && wanted == rules;
+  }
+
+  private void prepareAll(Lease lease, RulesInForce rules, ModelCalls calls)
       throws NoAnswerException, InterruptedException {
-    String version = lease.version();
-    for (Prefix prefix : likeliest(lease.model())) {
-      Generation made = made(lease, prefix, calls);
+    ServedModel model = lease.model().under(rules);
+    for (Prefix prefix : LikelyPrefixes.of(model, most)) {
+      AnswerKey key =
+          new AnswerKey(lease.version(), prefix, UserContext.ANONYMOUS, rules.identity());
+      Generation made = made(lease, model, key, calls);
       if (made == null) {
         return;
       }
-      kept.put(new AnswerKey(version, prefix, UserContext.ANONYMOUS), made);
+      kept.put(key, made);
     }
   }
 
   /**
    * Too busy, or too late, is no reason not to try again.
    *
-   * @return null once the version is retired
+   * @return null once the version is retired or under other rules
    */
-  private @Nullable Generation made(Lease lease, Prefix prefix, ModelCalls calls)
+  private @Nullable Generation made(
+      Lease lease, ServedModel model, AnswerKey key, ModelCalls calls)
       throws NoAnswerException, InterruptedException {
-    while (versions.contains(lease.version())) {
+    Question question = new Question(model, key.prefix(), key.user(), null, WAIT_NANOS);
+    while (isWanted(key.version(), key.rules())) {
       if (calls.isIdle()) {
         try {
-          return calls.call(lease, new Question(prefix, UserContext.ANONYMOUS, null, WAIT_NANOS));
+          return calls.call(lease, question);
         } catch (NoAnswerException e) {
           if (e.reason() == Degradation.MODEL_FAILURE) {
             throw e;
@@ -134,24 +140,5 @@ final class PreparedAnswers implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  /** Queries are searched for about as often as their rank says, by Zipf's law. */
-  private List<Prefix> likeliest(ServedModel model) {
-    Map<Prefix, Double> shares = new HashMap<>();
-    int rank = 1;
-    for (String query : model.mostPopular(most * QUERIES_PER_ANSWER)) {
-      int letters = Math.min(MOST_LETTERS, query.codePointCount(0, query.length()));
-      for (int i = 1; i <= letters; i++) {
-        Prefix prefix = Prefix.of(query.substring(0, query.offsetByCodePoints(0, i)));
-        shares.merge(prefix, 1.0 / rank, Double::sum);
-      }
-      rank++;
-    }
-    return shares.entrySet().stream()
-        .sorted(Map.Entry.<Prefix, Double>comparingByValue(Comparator.reverseOrder()))
-        .limit(most)
-        .map(Map.Entry::getKey)
-        .toList();
   }
 }

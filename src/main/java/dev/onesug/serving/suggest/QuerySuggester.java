@@ -4,7 +4,9 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.onesug.model.seq2seq.UserContext;
 import dev.onesug.model.text.Prefix;
-import dev.onesug.serving.context.UserContextStore;
+import dev.onesug.serving.rules.RuleSource;
+import dev.onesug.serving.rules.RulesInForce;
+import dev.onesug.serving.rules.Scope;
 import dev.onesug.serving.suggest.ModelCalls.Question;
 import dev.onesug.serving.suggest.ModelCalls.Turn;
 import dev.onesug.serving.versions.Lease;
@@ -16,7 +18,9 @@ import dev.onesug.serving.versions.ServedModel.Neighbours;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,12 +32,17 @@ import org.jspecify.annotations.Nullable;
  * threads may ask at the same time.
  */
 public final class QuerySuggester implements AutoCloseable {
+  /** Completions that are looked through for what a rule took away. */
+  private static final int MOST_CONCERNED = 64;
+
+  /** Trending queries that are looked at: every text in the list may be one of them. */
+  private static final int MOST_TRENDING = 2 * SuggestRequest.MAX_LIMIT;
+
   /** Milliseconds for which work that can wait does so. */
   private static final int MOST_PAUSES = 100;
 
   private final ModelVersions versions;
-  private final UserContextStore users;
-  private final Trending trending;
+  private final Shop shop;
   private final Cache<AnswerKey, Generation> answers;
   private final PreparedAnswers prepared;
   private final ModelCalls calls;
@@ -48,14 +57,9 @@ public final class QuerySuggester implements AutoCloseable {
    * @param versions closed by the caller, after this
    */
   public QuerySuggester(
-      ModelVersions versions,
-      UserContextStore users,
-      Trending trending,
-      SuggestSettings settings,
-      MeterRegistry registry) {
+      ModelVersions versions, Shop shop, SuggestSettings settings, MeterRegistry registry) {
     this.versions = versions;
-    this.users = users;
-    this.trending = trending;
+    this.shop = shop;
     answers =
         Caffeine.newBuilder()
             .maximumSize(settings.cacheEntries())
@@ -66,7 +70,7 @@ public final class QuerySuggester implements AutoCloseable {
             .build();
     prepared = new PreparedAnswers(settings.prepared());
     calls = new ModelCalls(settings, QuerySuggester::generate);
-    shadow = new ShadowAnswers(calls, settings, registry);
+    shadow = new ShadowAnswers(calls, registry);
     deadlineNanos = settings.deadline().toNanos();
     meters = new SuggestMeters(registry);
     meters.watch(answers, prepared, calls);
@@ -81,55 +85,69 @@ public final class QuerySuggester implements AutoCloseable {
    * @throws dev.onesug.serving.versions.NotReadyException if none is loaded
    */
   public Suggestions suggest(SuggestRequest request) {
+    Suggestions answer = suggest(request, shop.rules().inForce(request.scope()));
+    meters.answered(answer);
+    return answer;
+  }
+
+  /** As {@link #suggest(SuggestRequest)}, under other rules and uncounted. */
+  Suggestions suggest(SuggestRequest request, RulesInForce rules) {
     long start = System.nanoTime();
     try (Lease lease = versions.pick(request.version(), request.userId())) {
-      Suggestions answer = answer(lease, request, start);
-      meters.answered(answer);
-      return answer;
+      return answer(lease, request, rules, start);
     }
   }
 
-  private Suggestions answer(Lease lease, SuggestRequest request, long start) {
+  private Suggestions answer(
+      Lease lease, SuggestRequest request, RulesInForce rules, long start) {
     StageClock clock = new StageClock();
-    ServedModel model = lease.model();
+    ServedModel model = lease.model().under(rules);
     Prefix prefix = clock.time(Stage.NORMALISE, () -> Prefix.of(request.typed()));
     UserContext user = clock.time(Stage.CONTEXT, () -> userOf(request));
-    Question question = new Question(prefix, user, request.turn(), waitNanos(request, start));
-    Draft draft = prefix.isEmpty() ? Draft.WITHOUT_MODEL : draft(lease, question, clock);
-    List<Suggestion> list =
-        clock.time(Stage.FILL, () -> filled(model, prefix, user, draft, request.limit()));
-    compare(question, draft, request.limit());
+    Question question = new Question(model, prefix, user, request.turn(), wait(request, start));
+    Draft draft = prefix.isEmpty() ? Draft.WITHOUT_MODEL : draft(lease, question, rules, clock);
+    SuggestionList list = new SuggestionList(prefix, request.limit(), rules);
+    list.addAll(rules.pinned(prefix), Source.PINNED);
+    clock.time(Stage.FILL, () -> fill(list, question, draft));
+    compare(question, draft, rules, request.limit());
     return new Suggestions(
         prefix,
-        list,
+        list.suggestions(),
         model.version(),
         lease.requested(),
         draft.degraded(),
         System.nanoTime() - start,
-        trace(model, draft, user, clock));
+        new Trace(
+            draft.cached(),
+            draft.generation(),
+            () -> readable(model, draft),
+            clock.nanos(),
+            user.history().queries(),
+            () -> rules.ids(prefix, concerned(list, model))));
   }
 
-  /** What is left until the deadline, which counts from the request. */
-  private long waitNanos(SuggestRequest request, long start) {
+  /** Nanoseconds that are left until the deadline, which counts from the request. */
+  private long wait(SuggestRequest request, long start) {
     Duration wished = request.deadline();
     long whole = wished == null ? deadlineNanos : Math.min(deadlineNanos, wished.toNanos());
     return whole - (System.nanoTime() - start);
   }
 
   /** The shadow is asked what the model was asked; what was kept says nothing of time. */
-  private void compare(Question question, Draft draft, int limit) {
+  private void compare(Question question, Draft draft, RulesInForce rules, int limit) {
     if (draft.generation() == null || draft.cached()) {
       return;
     }
     Lease other = versions.shadow();
     if (other != null) {
-      shadow.compare(other, question.prefix(), question.user(), draft.queries(), limit);
+      shadow.compare(other, question.askedOf(other.model().under(rules)), draft.queries(), limit);
     }
   }
 
   /**
    * Has the answers made that many will ask for, in the background, by each version that answers
-   * where a request names none; so it is again after each change of the deployment.
+   * where a request names none. They are made again after each change of the deployment, and when
+   * this is called after a change of the rules.
    */
   public void prepare() {
     prepares = true;
@@ -141,9 +159,17 @@ public final class QuerySuggester implements AutoCloseable {
     prepared.keepOnly(served);
     answers.asMap().keySet().removeIf(key -> !served.contains(key.version()));
     if (prepares) {
+      RulesInForce rules = shop.rules().inForce(Scope.ANYWHERE);
       for (String version : versions.answering()) {
-        prepared.prepare(versions.pick(version), calls);
+        prepared.prepare(versions.pick(version), rules, calls);
       }
+    }
+  }
+
+  /** The prefixes that a version is likely to be asked, the likeliest first. */
+  List<Prefix> likelyPrefixes(@Nullable String version, int most) {
+    try (Lease lease = versions.pick(version)) {
+      return LikelyPrefixes.of(lease.model(), most);
     }
   }
 
@@ -180,16 +206,17 @@ public final class QuerySuggester implements AutoCloseable {
     UserContext user = request.user();
     String userId = request.userId();
     if (user != null && userId != null) {
-      users.remember(userId, user);
+      shop.users().remember(userId, user);
     }
     if (user != null) {
       return user;
     }
-    return userId == null ? UserContext.ANONYMOUS : users.find(userId);
+    return userId == null ? UserContext.ANONYMOUS : shop.users().find(userId);
   }
 
-  private Draft draft(Lease lease, Question question, StageClock clock) {
-    AnswerKey key = new AnswerKey(lease.version(), question.prefix(), question.user());
+  private Draft draft(Lease lease, Question question, RulesInForce rules, StageClock clock) {
+    AnswerKey key =
+        new AnswerKey(lease.version(), question.prefix(), question.user(), rules.identity());
     Generation cached = clock.time(Stage.CACHE, () -> known(key));
     if (cached != null) {
       return new Draft(cached, true, null);
@@ -240,32 +267,30 @@ public final class QuerySuggester implements AutoCloseable {
     return new Keystroke(prefix, related, turn.user(), input);
   }
 
-  private List<Suggestion> filled(
-      ServedModel model, Prefix prefix, UserContext user, Draft draft, int limit) {
-    SuggestionList list = new SuggestionList(prefix, limit);
+  private boolean fill(SuggestionList list, Question question, Draft draft) {
+    ServedModel model = question.model();
     list.addGenerated(draft.queries());
-    if (prefix.isEmpty()) {
-      list.addAll(user.history().queries(), Source.RECENT);
+    if (list.prefix().isEmpty()) {
+      list.addAll(question.user().history().queries(), Source.RECENT);
       list.addAll(
-          trending.queries().stream().filter(model::holds).limit(2L * limit).toList(),
+          shop.trending().queries().stream().filter(model::holds).limit(MOST_TRENDING).toList(),
           Source.TRENDING);
-    } else if (!list.isFull()) {
-      list.addAll(model.completions(prefix, limit), Source.LEXICAL);
+    } else {
+      list.fill(most -> model.completions(list.prefix(), most), Source.LEXICAL);
     }
-    if (!list.isFull()) {
-      // Every text in the list may be one of the popular ones.
-      list.addAll(model.mostPopular(2 * limit), Source.POPULAR);
-    }
-    return list.suggestions();
+    list.fill(model::mostPopular, Source.POPULAR);
+    return list.isFull();
   }
 
-  private static Trace trace(ServedModel model, Draft draft, UserContext user, StageClock clock) {
+  private static String readable(ServedModel model, Draft draft) {
     Generation generation = draft.generation();
-    return new Trace(
-        draft.cached(),
-        generation,
-        () -> generation == null ? "" : model.readable(generation.encoderInput()),
-        clock.nanos(),
-        user.history().queries());
+    return generation == null ? "" : model.readable(generation.encoderInput());
+  }
+
+  /** What rules may have said something of: what is in the list, and what might be without them. */
+  private static Set<String> concerned(SuggestionList list, ServedModel model) {
+    Set<String> texts = new HashSet<>(list.given());
+    texts.addAll(model.under(RulesInForce.NONE).completions(list.prefix(), MOST_CONCERNED));
+    return texts;
   }
 }

@@ -1,7 +1,5 @@
 package dev.onesug.serving.suggest;
 
-import dev.onesug.model.seq2seq.UserContext;
-import dev.onesug.model.text.Prefix;
 import dev.onesug.serving.suggest.ModelCalls.Question;
 import dev.onesug.serving.versions.Lease;
 import dev.onesug.serving.versions.ServedModel.GeneratedQuery;
@@ -23,7 +21,6 @@ import java.util.stream.Collectors;
  */
 final class ShadowAnswers implements AutoCloseable {
   private final ModelCalls calls;
-  private final long waitNanos;
   private final MeterRegistry registry;
 
   /** One comparison at a time; what comes meanwhile is left out. */
@@ -41,9 +38,8 @@ final class ShadowAnswers implements AutoCloseable {
           },
           (work, pool) -> ((Comparison) work).leaveOut());
 
-  ShadowAnswers(ModelCalls calls, SuggestSettings settings, MeterRegistry registry) {
+  ShadowAnswers(ModelCalls calls, MeterRegistry registry) {
     this.calls = calls;
-    this.waitNanos = settings.deadline().toNanos();
     this.registry = registry;
   }
 
@@ -51,12 +47,12 @@ final class ShadowAnswers implements AutoCloseable {
    * Compares in the background, or not.
    *
    * @param shadow let go here
+   * @param question for it
    * @param generated what the version that answers found
    * @param limit how many of it were wanted
    */
-  void compare(
-      Lease shadow, Prefix prefix, UserContext user, List<GeneratedQuery> generated, int limit) {
-    Comparison comparison = new Comparison(shadow, prefix, user, first(generated, limit), limit);
+  void compare(Lease shadow, Question question, List<GeneratedQuery> generated, int limit) {
+    Comparison comparison = new Comparison(shadow, question, first(generated, limit), limit);
     if (calls.isUnused()) {
       thread.execute(comparison);
     } else {
@@ -74,15 +70,13 @@ final class ShadowAnswers implements AutoCloseable {
   /** One keystroke's. */
   private final class Comparison implements Runnable {
     private final Lease shadow;
-    private final Prefix prefix;
-    private final UserContext user;
+    private final Question question;
     private final Set<String> shown;
     private final int limit;
 
-    Comparison(Lease shadow, Prefix prefix, UserContext user, Set<String> shown, int limit) {
+    Comparison(Lease shadow, Question question, Set<String> shown, int limit) {
       this.shadow = shadow;
-      this.prefix = prefix;
-      this.user = user;
+      this.question = question;
       this.shown = shown;
       this.limit = limit;
     }
@@ -91,7 +85,7 @@ final class ShadowAnswers implements AutoCloseable {
     public void run() {
       try (shadow) {
         long start = System.nanoTime();
-        Generation generation = calls.call(shadow, new Question(prefix, user, null, waitNanos));
+        Generation generation = calls.call(shadow, question);
         record(first(generation.queries(), limit), System.nanoTime() - start);
       } catch (NoAnswerException e) {
         count(e.reason().label());

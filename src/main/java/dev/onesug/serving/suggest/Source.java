@@ -13,7 +13,14 @@ public enum Source {
   /** The user searched it lately. */
   RECENT,
   /** Many search it now. */
-  TRENDING;
+  TRENDING,
+  /** A rule of the shop puts it there. */
+  PINNED;
+
+  /** Whether the model version under its rules gave it, so that no rule has to look at it again. */
+  boolean isOfTheVersion() {
+    return this == GENERATED || this == LEXICAL || this == POPULAR;
+  }
 
   /** The name in answers. */
   public String label() {

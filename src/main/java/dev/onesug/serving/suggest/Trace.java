@@ -14,10 +14,13 @@ import org.jspecify.annotations.Nullable;
  *     generation
  * @param stageNanos time of every stage that ran, in the order in which they ran
  * @param history the user's earlier queries that were known, newest first
+ * @param rules ids of the rules in force that say something of the prefix, of what is shown, or of
+ *     what would be shown without them, as far as it is among the most popular completions
  */
 public record Trace(
     boolean cached,
     @Nullable Generation generation,
     Supplier<String> encoderInput,
     Map<Stage, Long> stageNanos,
-    List<String> history) {}
+    List<String> history,
+    Supplier<List<String>> rules) {}

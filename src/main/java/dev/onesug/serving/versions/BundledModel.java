@@ -1,25 +1,42 @@
 package dev.onesug.serving.versions;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.onesug.model.bundle.ModelVersion;
+import dev.onesug.model.decoding.BeamSearch;
 import dev.onesug.model.decoding.Candidate;
 import dev.onesug.model.prior.Moment;
+import dev.onesug.model.related.QueryIndex;
 import dev.onesug.model.related.Related;
 import dev.onesug.model.related.Related.RelatedQuery;
 import dev.onesug.model.seq2seq.ServingPrecision;
 import dev.onesug.model.seq2seq.UserContext;
 import dev.onesug.model.text.Prefix;
+import dev.onesug.serving.rules.IndexedTexts;
+import dev.onesug.serving.rules.RuledIndex;
+import dev.onesug.serving.rules.RulesInForce;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /** A model version from disk, asked step by step. */
 public final class BundledModel implements ServedModel {
+  /** Combinations of rules that are kept ready. */
+  private static final int KEPT = 32;
+
   private final ModelVersion bundle;
   private final int beamWidth;
+  private final RuledIndex ruledIndex;
+
+  /** Each takes up to 4 bytes a node of the trie. */
+  private final Cache<RulesInForce, ServedModel> underRules =
+      Caffeine.newBuilder().weakKeys().maximumSize(KEPT).executor(Runnable::run).build();
 
   /**
    * Takes over a version.
@@ -30,6 +47,7 @@ public final class BundledModel implements ServedModel {
   public BundledModel(ModelVersion bundle, int beamWidth) {
     this.bundle = bundle;
     this.beamWidth = beamWidth;
+    this.ruledIndex = new RuledIndex(new Texts(bundle.index()));
   }
 
   /**
@@ -61,6 +79,17 @@ public final class BundledModel implements ServedModel {
   }
 
   @Override
+  public ServedModel under(RulesInForce rules) {
+    return rules.isNone() ? this : underRules.get(rules, this::ruled);
+  }
+
+  private ServedModel ruled(RulesInForce rules) {
+    BitSet excluded = ruledIndex.excluded(rules);
+    return new RuledModel(
+        this, excluded, bundle.search().steered(excluded, ruledIndex.logFactors(rules)));
+  }
+
+  @Override
   public Neighbours related(Prefix prefix) {
     Related related = bundle.related().lookup(prefix);
     return new Neighbours(
@@ -89,12 +118,18 @@ public final class BundledModel implements ServedModel {
 
   @Override
   public List<List<GeneratedQuery>> search(List<Keystroke> keystrokes, int limit) {
+    return search(bundle.search(), keystrokes, limit);
+  }
+
+  List<List<GeneratedQuery>> search(BeamSearch steered, List<Keystroke> keystrokes, int limit) {
     List<Moment> moments =
         keystrokes.stream()
             .map(key -> new Moment(key.prefix(), key.related().near(), key.user().history()))
             .toList();
     List<int[]> inputs = keystrokes.stream().map(Keystroke::encoderInput).toList();
-    return bundle.search(moments, inputs, beamWidth, limit).stream().map(this::queries).toList();
+    return bundle.search(steered, moments, inputs, beamWidth, limit).stream()
+        .map(this::queries)
+        .toList();
   }
 
   private List<GeneratedQuery> queries(List<Candidate> found) {
@@ -105,17 +140,29 @@ public final class BundledModel implements ServedModel {
 
   @Override
   public List<String> completions(Prefix prefix, int limit) {
-    return texts(bundle.index().completions(prefix.text(), limit));
+    return texts(completionIds(prefix, limit));
+  }
+
+  int[] completionIds(Prefix prefix, int limit) {
+    return bundle.index().completions(prefix.text(), limit);
   }
 
   @Override
   public List<String> mostPopular(int limit) {
-    return texts(bundle.index().mostPopular(limit));
+    return texts(mostPopularIds(limit));
+  }
+
+  int[] mostPopularIds(int limit) {
+    return bundle.index().mostPopular(limit);
   }
 
   @Override
   public boolean holds(String text) {
-    return bundle.index().find(text).isPresent();
+    return find(text).isPresent();
+  }
+
+  OptionalInt find(String text) {
+    return bundle.index().find(text);
   }
 
   @Override
@@ -130,7 +177,25 @@ public final class BundledModel implements ServedModel {
         related.origin().name().toLowerCase(Locale.ROOT));
   }
 
-  private List<String> texts(int[] queries) {
+  List<String> texts(int[] queries) {
     return Arrays.stream(queries).mapToObj(bundle.index()::text).toList();
+  }
+
+  /** An index as rules are compiled against it. */
+  private record Texts(QueryIndex index) implements IndexedTexts {
+    @Override
+    public int size() {
+      return index.size();
+    }
+
+    @Override
+    public String text(int query) {
+      return index.text(query);
+    }
+
+    @Override
+    public OptionalInt find(String text) {
+      return index.find(text);
+    }
   }
 }

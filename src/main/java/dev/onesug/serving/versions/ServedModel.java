@@ -4,6 +4,7 @@ import dev.onesug.model.related.NearQuery;
 import dev.onesug.model.semanticid.SemanticId;
 import dev.onesug.model.seq2seq.UserContext;
 import dev.onesug.model.text.Prefix;
+import dev.onesug.serving.rules.RulesInForce;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,13 @@ public interface ServedModel extends AutoCloseable {
   default Instant dataUntil() {
     return created();
   }
+
+  /**
+   * The same version, which never suggests a query that rules exclude, nor reads one as a related
+   * query, and favours what they boost. The same object for the same rules, as a rule. Closing it
+   * does nothing.
+   */
+  ServedModel under(RulesInForce rules);
 
   /** The semantic ID of a prefix and the stored queries around it. */
   Neighbours related(Prefix prefix);
@@ -95,7 +103,8 @@ public interface ServedModel extends AutoCloseable {
    * One query that the search found.
    *
    * @param text its normal form
-   * @param score the search's log-probability, at most 0
+   * @param score the search's log-probability, at most 0, and the logarithm of its factor where a
+   *     rule boosts it
    */
   record GeneratedQuery(String text, double score) {}
 }

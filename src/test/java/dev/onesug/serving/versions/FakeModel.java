@@ -3,8 +3,11 @@ package dev.onesug.serving.versions;
 import dev.onesug.model.semanticid.SemanticId;
 import dev.onesug.model.seq2seq.UserContext;
 import dev.onesug.model.text.Prefix;
+import dev.onesug.serving.rules.RulesInForce;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
@@ -19,6 +22,7 @@ public final class FakeModel implements ServedModel {
   private volatile Function<int[], List<GeneratedQuery>> search =
       input ->
           List.of(new GeneratedQuery("generated for " + new String(input, 0, input.length), -0.5));
+  private final Map<RulesInForce, ServedModel> underRules = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
   public FakeModel(String version, Instant created) {
@@ -48,6 +52,73 @@ public final class FakeModel implements ServedModel {
   @Override
   public Instant created() {
     return created;
+  }
+
+  @Override
+  public ServedModel under(RulesInForce rules) {
+    return rules.isNone() ? this : underRules.computeIfAbsent(rules, one -> new Ruled(this, one));
+  }
+
+  /** The same answers without the texts that rules keep out. */
+  private record Ruled(FakeModel model, RulesInForce rules) implements ServedModel {
+    @Override
+    public String version() {
+      return model.version();
+    }
+
+    @Override
+    public Instant created() {
+      return model.created();
+    }
+
+    @Override
+    public ServedModel under(RulesInForce others) {
+      return model.under(others);
+    }
+
+    @Override
+    public Neighbours related(Prefix prefix) {
+      return model.related(prefix);
+    }
+
+    @Override
+    public int[] encoderInput(Prefix prefix, Neighbours related, UserContext user) {
+      return model.encoderInput(prefix, related, user);
+    }
+
+    @Override
+    public String readable(int[] encoderInput) {
+      return model.readable(encoderInput);
+    }
+
+    @Override
+    public List<List<GeneratedQuery>> search(List<Keystroke> keystrokes, int limit) {
+      return model.search(keystrokes, limit).stream()
+          .map(found -> found.stream().filter(one -> rules.shown(one.text()) != null).toList())
+          .toList();
+    }
+
+    @Override
+    public List<String> completions(Prefix prefix, int limit) {
+      return allowed(model.completions(prefix, POPULAR.size()), limit);
+    }
+
+    @Override
+    public List<String> mostPopular(int limit) {
+      return allowed(POPULAR, limit);
+    }
+
+    private List<String> allowed(List<String> texts, int limit) {
+      return texts.stream().filter(text -> rules.shown(text) != null).limit(limit).toList();
+    }
+
+    @Override
+    public boolean holds(String text) {
+      return model.holds(text) && rules.shown(text) != null;
+    }
+
+    @Override
+    public void close() {}
   }
 
   @Override

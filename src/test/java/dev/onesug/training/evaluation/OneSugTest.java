@@ -7,6 +7,7 @@ import dev.onesug.model.seq2seq.Profile;
 import dev.onesug.model.seq2seq.UserContext;
 import dev.onesug.model.text.History;
 import dev.onesug.model.text.Prefix;
+import dev.onesug.serving.rules.RulesInForce;
 import dev.onesug.serving.versions.ServedModel;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +25,11 @@ class OneSugTest {
     @Override
     public Instant created() {
       return Instant.EPOCH;
+    }
+
+    @Override
+    public ServedModel under(RulesInForce rules) {
+      return this;
     }
 
     @Override

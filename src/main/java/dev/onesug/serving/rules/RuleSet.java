@@ -1,0 +1,101 @@
+package dev.onesug.serving.rules;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Instant;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The rules of one document. Most keystrokes are under the same few of them, which are therefore
+ * put together once and kept. Safe for concurrent use.
+ */
+public final class RuleSet {
+  /** No rules. */
+  public static final RuleSet EMPTY = new RuleSet(List.of(), "none");
+
+  /** Scopes, which anybody can invent, and combinations of rules that are kept. */
+  private static final int KEPT = 1024;
+
+  private final List<Rule> rules;
+  private final String revision;
+  private final TextMatcher matcher;
+
+  /** The rules of each condition, by their place. */
+  private final Map<When, BitSet> conditions = new LinkedHashMap<>();
+
+  private final Cache<Scope, Standing> standings =
+      Caffeine.newBuilder().maximumSize(KEPT).executor(Runnable::run).build();
+  private final Cache<BitSet, RulesInForce> combinations =
+      Caffeine.newBuilder().maximumSize(KEPT).executor(Runnable::run).build();
+
+  /** What is in force somewhere, and how long that stays so. */
+  private record Standing(RulesInForce rules, Instant from, Instant until) {
+    boolean isOf(Instant now) {
+      return !now.isBefore(from) && now.isBefore(until);
+    }
+  }
+
+  /**
+   * @param revision the same for documents that say the same, byte by byte
+   */
+  RuleSet(List<Rule> rules, String revision) {
+    this.rules = List.copyOf(rules);
+    this.revision = revision;
+    this.matcher = new TextMatcher(rules.stream().map(rule -> rule.action().selection()).toList());
+    for (int place = 0; place < rules.size(); place++) {
+      conditions
+          .computeIfAbsent(rules.get(place).when(), unused -> new BitSet())
+          .set(place);
+    }
+  }
+
+  public int size() {
+    return rules.size();
+  }
+
+  /** The same for documents that say the same, byte by byte. */
+  public String revision() {
+    return revision;
+  }
+
+  Rule rule(int place) {
+    return rules.get(place);
+  }
+
+  TextMatcher matcher() {
+    return matcher;
+  }
+
+  /** The rules in force, the same object as long as they are the same. */
+  public RulesInForce inForce(Scope scope, Instant now) {
+    if (rules.isEmpty()) {
+      return RulesInForce.NONE;
+    }
+    Standing known = standings.getIfPresent(scope);
+    if (known == null || !known.isOf(now)) {
+      known = standing(scope, now);
+      standings.put(scope, known);
+    }
+    return known.rules();
+  }
+
+  private Standing standing(Scope scope, Instant now) {
+    BitSet places = new BitSet();
+    Instant until = Instant.MAX;
+    for (Map.Entry<When, BitSet> condition : conditions.entrySet()) {
+      if (condition.getKey().holds(scope, now)) {
+        places.or(condition.getValue());
+      }
+      Instant change = condition.getKey().nextChange(now);
+      until = change.isBefore(until) ? change : until;
+    }
+    RulesInForce inForce =
+        places.isEmpty()
+            ? RulesInForce.NONE
+            : combinations.get(places, those -> new RulesInForce(this, those));
+    return new Standing(inForce, now, until);
+  }
+}

@@ -1,0 +1,66 @@
+package dev.onesug.serving.rules;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at a file of rules again and again, and tells somebody when other rules are in force for
+ * most keystrokes: because the file changed, or because a rule's time came.
+ */
+public final class RuleWatch implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RuleWatch.class);
+
+  private final RuleFile rules;
+  private final Runnable onChange;
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> {
+            Thread made = new Thread(work, "rule-watch");
+            made.setDaemon(true);
+            return made;
+          });
+  private long inForce;
+
+  /**
+   * Begins to look.
+   *
+   * @param between time between two looks; two that see the same take a changed file
+   * @param onChange called on the thread that looks
+   */
+  public RuleWatch(RuleFile rules, Duration between, Runnable onChange) {
+    this.rules = rules;
+    this.onChange = onChange;
+    this.inForce = rules.inForce(Scope.ANYWHERE).identity();
+    thread.scheduleWithFixedDelay(
+        this::look, between.toNanos(), between.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  private void look() {
+    try {
+      rules.look();
+      long now = rules.inForce(Scope.ANYWHERE).identity();
+      if (now != inForce) {
+        inForce = now;
+        onChange.run();
+      }
+    } catch (RuntimeException e) {
+      // The next look may fare better.
+      LOG.error("Looking at {} failed", rules.path(), e);
+    }
+  }
+
+  /** Nobody looks any more when it returns. */
+  @Override
+  public void close() {
+    thread.shutdownNow();
+    try {
+      thread.awaitTermination(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
