@@ -8,7 +8,10 @@ import dev.onesug.serving.http.ProblemErrorController;
 import dev.onesug.serving.http.ProblemReportValve;
 import dev.onesug.serving.http.Refusals;
 import dev.onesug.serving.http.SuggestController;
+import dev.onesug.serving.rules.RuleSource;
+import dev.onesug.serving.rules.Scope;
 import dev.onesug.serving.suggest.QuerySuggester;
+import dev.onesug.serving.suggest.Shop;
 import dev.onesug.serving.suggest.Trending;
 import dev.onesug.serving.versions.BundledModel;
 import dev.onesug.serving.versions.DeploymentEndpoint;
@@ -18,6 +21,7 @@ import dev.onesug.serving.versions.ModelsFolder;
 import dev.onesug.serving.versions.ModelsWatch;
 import dev.onesug.serving.versions.VersionMeters;
 import dev.onesug.serving.versions.VersionsEndpoint;
+import dev.onesug.serving.versions.ServedModel;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.ObjectProvider;
@@ -56,14 +60,11 @@ public class ServingConfiguration {
       ModelVersions versions,
       UserContextStore users,
       ObjectProvider<Trending> trending,
+      RuleSource rules,
       ServingProperties properties,
       MeterRegistry registry) {
-    return new QuerySuggester(
-        versions,
-        users,
-        trending.getIfAvailable(() -> Trending.NONE),
-        properties.suggestSettings(),
-        registry);
+    Shop shop = new Shop(users, rules, trending.getIfAvailable(() -> Trending.NONE));
+    return new QuerySuggester(versions, shop, properties.suggestSettings(), registry);
   }
 
   @Bean
@@ -78,12 +79,16 @@ public class ServingConfiguration {
   }
 
   @Bean
-  ModelsFolder.Opener modelOpener(ServingProperties properties) {
+  ModelsFolder.Opener modelOpener(ServingProperties properties, RuleSource rules) {
     return folder -> {
       // Requests are what runs in parallel, not the inside of one.
       TensorEngine.threads(1);
-      return BundledModel.open(
-          folder, properties.device(), properties.precision(), properties.beamWidth());
+      ServedModel model =
+          BundledModel.open(
+              folder, properties.device(), properties.precision(), properties.beamWidth());
+      // Its rules are ready when it is.
+      model.under(rules.inForce(Scope.ANYWHERE));
+      return model;
     };
   }
 

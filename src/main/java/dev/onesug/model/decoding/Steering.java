@@ -16,11 +16,11 @@ record Steering(BitSet closed, float[] headrooms) {
 
   static Steering of(TokenTrie trie, BitSet excluded, Map<Integer, Double> logFactors) {
     BitSet closed = trie.leadingOnlyTo(excluded);
-    return new Steering(closed, logFactors.isEmpty() ? new float[0] : headrooms(trie, closed, logFactors));
+    return new Steering(
+        closed, logFactors.isEmpty() ? new float[0] : headrooms(trie, closed, logFactors));
   }
 
-  private static float[] headrooms(
-      TokenTrie trie, BitSet closed, Map<Integer, Double> logFactors) {
+  private static float[] headrooms(TokenTrie trie, BitSet closed, Map<Integer, Double> logFactors) {
     float[] headrooms = new float[trie.nodes()];
     // Nodes are numbered breadth first: children come after their parent.
     for (int node = trie.nodes() - 1; node >= 0; node--) {

@@ -39,12 +39,16 @@ final class QueryString {
    * @throws InvalidInputException if its escapes or its bytes are broken
    */
   @Nullable String value(String name) {
-    for (Parameter parameter : parameters) {
-      if (parameter.name.equals(name)) {
-        return StrictUtf8.decode(name, unescape(name, parameter.encodedValue));
-      }
-    }
-    return null;
+    List<String> values = values(name);
+    return values.isEmpty() ? null : values.get(0);
+  }
+
+  /** As {@link #value}, of each where it is repeated. */
+  List<String> values(String name) {
+    return parameters.stream()
+        .filter(parameter -> parameter.name.equals(name))
+        .map(parameter -> StrictUtf8.decode(name, unescape(name, parameter.encodedValue)))
+        .toList();
   }
 
   /** A name that cannot be decoded is one more unknown parameter. */

@@ -31,10 +31,13 @@ public final class Refusals {
 
   @ExceptionHandler
   ResponseEntity<Problem> unknownVersion(UnknownVersionException e) {
+    return answer(problem(e));
+  }
+
+  static Problem problem(UnknownVersionException e) {
     String rule = "one of " + String.join(", ", e.loaded());
-    return answer(
-        Problem.field(Kind.UNKNOWN_VERSION, AnswerHeaders.MODEL_VERSION, e.version(), rule)
-            .withLoaded(e.loaded()));
+    return Problem.field(Kind.UNKNOWN_VERSION, AnswerHeaders.MODEL_VERSION, e.version(), rule)
+        .withLoaded(e.loaded());
   }
 
   @ExceptionHandler

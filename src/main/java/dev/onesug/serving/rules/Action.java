@@ -31,8 +31,7 @@ sealed interface Action {
    * @param prefixes that are typed exactly so, but for a blank at the end
    * @param startingWith beginnings of what is typed
    */
-  record Pin(List<String> texts, Set<String> prefixes, Set<String> startingWith)
-      implements Action {
+  record Pin(List<String> texts, Set<String> prefixes, Set<String> startingWith) implements Action {
     public Pin {
       texts = List.copyOf(texts);
       prefixes = Set.copyOf(prefixes);

@@ -43,9 +43,7 @@ record Node(String path, Object value) {
   /** A member; null where there is none. */
   @Nullable Node member(String name) {
     Object member = members().get(name);
-    return member == null
-        ? null
-        : new Node(path.isEmpty() ? name : path + "." + name, member);
+    return member == null ? null : new Node(path.isEmpty() ? name : path + "." + name, member);
   }
 
   Node required(String name) {
@@ -77,8 +75,7 @@ record Node(String path, Object value) {
   /** A text that is a query: not empty in normal form, and not too long. */
   String query() {
     String query = QueryText.normalise(text());
-    if (query.isEmpty()
-        || query.codePointCount(0, query.length()) > QueryText.MAX_CODE_POINTS) {
+    if (query.isEmpty() || query.codePointCount(0, query.length()) > QueryText.MAX_CODE_POINTS) {
       throw refused("1.." + QueryText.MAX_CODE_POINTS + " characters");
     }
     return query;

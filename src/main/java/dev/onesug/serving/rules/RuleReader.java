@@ -95,7 +95,8 @@ final class RuleReader {
   }
 
   private static @Nullable String name(@Nullable Node node) {
-    if (node != null && (node.text().isBlank() || node.text().length() > QueryText.MAX_CODE_POINTS)) {
+    if (node != null
+        && (node.text().isBlank() || node.text().length() > QueryText.MAX_CODE_POINTS)) {
       throw node.refused("1.." + QueryText.MAX_CODE_POINTS + " characters");
     }
     return node == null ? null : node.text();

@@ -46,9 +46,7 @@ public final class RuleSet {
     this.revision = revision;
     this.matcher = new TextMatcher(rules.stream().map(rule -> rule.action().selection()).toList());
     for (int place = 0; place < rules.size(); place++) {
-      conditions
-          .computeIfAbsent(rules.get(place).when(), unused -> new BitSet())
-          .set(place);
+      conditions.computeIfAbsent(rules.get(place).when(), unused -> new BitSet()).set(place);
     }
   }
 

@@ -81,8 +81,7 @@ final class TextMatcher {
     return byPattern;
   }
 
-  private static void report(
-      Map<String, List<Integer>> places, String key, IntConsumer found) {
+  private static void report(Map<String, List<Integer>> places, String key, IntConsumer found) {
     List<Integer> those = places.get(key);
     if (those != null) {
       those.forEach(found::accept);

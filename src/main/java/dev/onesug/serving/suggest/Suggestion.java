@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * One suggestion.
  *
  * @param text a query in normal form
- * @param score the search's log-probability, at most 0, and the logarithm of its factor where a rule
- *     boosts it; null where the model did not write it
+ * @param score the search's log-probability, at most 0, and the logarithm of its factor where a
+ *     rule boosts it; null where the model did not write it
  * @param source where it came from
  * @param highlight the typed parts of the text
  */

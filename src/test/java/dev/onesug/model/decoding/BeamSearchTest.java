@@ -78,8 +78,7 @@ class BeamSearchTest {
   /** Factors above and below 1, of queries that are found, not found and excluded. */
   @ParameterizedTest
   @CsvSource({"51, 20", "52, 5", "53, 1", "54, 20", "55, 300"})
-  void search_favouredQueries_isTheExhaustiveSearchWithTheirFactors(
-      long seed, int limit) {
+  void search_favouredQueries_isTheExhaustiveSearchWithTheirFactors(long seed, int limit) {
     Random random = new Random(seed);
     int[][] queries = RandomQueries.of(random, 150, 5, 8);
     BitSet out = new BitSet();
@@ -95,14 +94,11 @@ class BeamSearchTest {
     List<Candidate> found =
         BeamSearch.over(trie)
             .steered(out, logFactors)
-            .search(
-                new HashDecoder(seed, VOCABULARY, MAX_LENGTH),
-                new SearchRequest(1024, limit));
+            .search(new HashDecoder(seed, VOCABULARY, MAX_LENGTH), new SearchRequest(1024, limit));
 
     Map<Integer, Double> expected = new HashMap<>();
     for (ExhaustiveSearch.Found one :
-        new ExhaustiveSearch(seed, queries)
-            .search(query -> hash(query) % 5 != 0, queries.length)) {
+        new ExhaustiveSearch(seed, queries).search(query -> hash(query) % 5 != 0, queries.length)) {
       expected.put(one.query(), one.score() + logFactors.getOrDefault(one.query(), 0.0));
     }
     assertThat(found)

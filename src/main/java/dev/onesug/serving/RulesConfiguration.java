@@ -1,0 +1,56 @@
+package dev.onesug.serving;
+
+import dev.onesug.serving.http.RulesAdmin;
+import dev.onesug.serving.rules.RuleFile;
+import dev.onesug.serving.rules.RuleMeters;
+import dev.onesug.serving.rules.RuleSet;
+import dev.onesug.serving.rules.RuleWatch;
+import dev.onesug.serving.rules.RulesHealth;
+import dev.onesug.serving.rules.Scope;
+import dev.onesug.serving.suggest.QuerySuggester;
+import dev.onesug.serving.suggest.RuleTrial;
+import dev.onesug.serving.versions.ModelVersions;
+import java.io.IOException;
+import java.time.InstantSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts the rules of the shop together. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(RulesProperties.class)
+public class RulesConfiguration {
+  private static final InstantSource CLOCK = InstantSource.system();
+
+  @Bean
+  RuleFile rules(RulesProperties properties, ModelVersions versions) throws IOException {
+    return new RuleFile(properties.file(), CLOCK, rules -> compile(rules, versions));
+  }
+
+  /** Before the first keystroke is under them, so that it does not wait for it. */
+  private static void compile(RuleSet rules, ModelVersions versions) {
+    for (String version : versions.names()) {
+      versions.pick(version).under(rules.inForce(Scope.ANYWHERE, CLOCK.instant()));
+    }
+  }
+
+  @Bean
+  RuleWatch ruleWatch(RuleFile rules, RulesProperties properties, QuerySuggester suggester) {
+    return new RuleWatch(rules, properties.poll(), suggester::prepare);
+  }
+
+  @Bean
+  RulesAdmin rulesAdmin(RuleFile rules, QuerySuggester suggester) {
+    return new RulesAdmin(rules, new RuleTrial(suggester), CLOCK);
+  }
+
+  @Bean
+  RulesHealth rulesHealthIndicator(RuleFile rules) {
+    return new RulesHealth(rules);
+  }
+
+  @Bean
+  RuleMeters ruleMeters(RuleFile rules) {
+    return new RuleMeters(rules);
+  }
+}
