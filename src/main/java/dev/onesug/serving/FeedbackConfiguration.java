@@ -5,8 +5,8 @@ import dev.onesug.serving.feedback.BackgroundListener;
 import dev.onesug.serving.feedback.FeedbackIntake;
 import dev.onesug.serving.feedback.TrendingQueries;
 import dev.onesug.serving.feedback.UserSearches;
+import dev.onesug.serving.doors.Callers;
 import dev.onesug.serving.http.EventsController;
-import dev.onesug.serving.http.UserClaim;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -40,7 +40,7 @@ public class FeedbackConfiguration {
   }
 
   @Bean
-  EventsController eventsController(FeedbackIntake intake) {
-    return new EventsController(intake, UserClaim.BELIEVED);
+  EventsController eventsController(FeedbackIntake intake, Callers callers) {
+    return new EventsController(intake, callers);
   }
 }

@@ -2,6 +2,7 @@ package dev.onesug.serving.http;
 
 import dev.onesug.model.feedback.Actor;
 import dev.onesug.model.feedback.FeedbackEvent;
+import dev.onesug.serving.doors.Callers;
 import dev.onesug.serving.feedback.FeedbackIntake;
 import dev.onesug.serving.feedback.FeedbackRefusedException;
 import dev.onesug.serving.http.Problem.Kind;
@@ -24,15 +25,15 @@ import org.springframework.web.bind.annotation.RestController;
 @ConditionalOnBooleanProperty(name = "onesug.feedback.enabled", matchIfMissing = true)
 public final class EventsController {
   private final FeedbackIntake intake;
-  private final UserClaim claim;
+  private final Callers callers;
   private final InstantSource clock = InstantSource.system();
 
   /** How many events were taken, those that came before included. */
   record Accepted(int accepted) {}
 
-  public EventsController(FeedbackIntake intake, UserClaim claim) {
+  public EventsController(FeedbackIntake intake, Callers callers) {
     this.intake = intake;
-    this.claim = claim;
+    this.callers = callers;
   }
 
   @PostMapping(path = "/events", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -77,8 +78,10 @@ public final class EventsController {
   private FeedbackEvent claimed(FeedbackEvent event, HttpServletRequest request) {
     Actor actor = event.actor();
     String claimed = actor.userId();
-    return claimed == null
-        ? event
-        : event.by(new Actor(actor.clientId(), actor.sessionId(), claim.userOf(request, claimed)));
+    if (claimed == null) {
+      return event;
+    }
+    String userId = callers.identify(request, "user_id", claimed).userId();
+    return event.by(new Actor(actor.clientId(), actor.sessionId(), userId));
   }
 }

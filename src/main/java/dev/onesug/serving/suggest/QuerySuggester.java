@@ -184,11 +184,6 @@ public final class QuerySuggester implements AutoCloseable {
     }
   }
 
-  /** The prefixes that a version is likely to be asked, the likeliest first. */
-  List<Prefix> likelyPrefixes(@Nullable String version, int most) {
-    return LikelyPrefixes.of(versions.pick(version), most);
-  }
-
   @Override
   public void close() {
     prepared.close();

@@ -103,9 +103,8 @@ class ModelCallsTest {
 
   private Generation call(ModelCalls to, String version, String typed, ClientTurn turn)
       throws NoAnswerException {
-    Question question = new Question(new Prefix(typed), UserContext.ANONYMOUS, turn, WAIT_NANOS);
     try (Lease lease = versions.pick(version)) {
-      return to.call(lease, question);
+      return to.call(lease, question(lease, typed, turn, WAIT_NANOS));
     }
   }
 
@@ -222,8 +221,7 @@ class ModelCallsTest {
         clients.submit(
             () -> {
               try (Lease lease = versions.pick("passing")) {
-                return calls.call(
-                    lease, new Question(new Prefix("a"), UserContext.ANONYMOUS, null, SOON_NANOS));
+                return calls.call(lease, question(lease, "a", null, SOON_NANOS));
               }
             });
     assertThatThrownBy(late::get).hasMessageContaining("deadline");
@@ -252,6 +250,11 @@ class ModelCallsTest {
       assertThat(text(worked)).isEqualTo("red a");
       assertThat(text(waiting)).isEqualTo("red b");
     }
+  }
+
+  private static Question question(Lease lease, String typed, ClientTurn turn, long waitNanos) {
+    return new Question(
+        lease.model(), new Prefix(typed), UserContext.ANONYMOUS, turn, waitNanos);
   }
 
   private static void waitUntil(BooleanSupplier condition) {

@@ -7,6 +7,7 @@ import dev.onesug.model.seq2seq.Profile;
 import dev.onesug.model.seq2seq.UserContext;
 import dev.onesug.model.text.History;
 import dev.onesug.serving.context.InMemoryUserContextStore;
+import dev.onesug.serving.rules.RuleSource;
 import dev.onesug.serving.versions.Deployment;
 import dev.onesug.serving.versions.FakeModel;
 import dev.onesug.serving.versions.ModelVersions;
@@ -238,8 +239,7 @@ class QuerySuggesterTest {
     QuerySuggester suggester =
         new QuerySuggester(
             new ModelVersions(Deployment.NEWEST),
-            new InMemoryUserContextStore(10, Duration.ofHours(1)),
-            Trending.NONE,
+            Shop.UNKNOWN,
             SuggestSettings.OFFLINE,
             meters);
 
@@ -382,8 +382,10 @@ class QuerySuggesterTest {
   private QuerySuggester suggester(ModelVersions versions, SuggestSettings settings) {
     return new QuerySuggester(
         versions,
-        new InMemoryUserContextStore(10, Duration.ofHours(1)),
-        () -> trending,
+        new Shop(
+            new InMemoryUserContextStore(10, Duration.ofHours(1)),
+            RuleSource.NONE,
+            () -> trending),
         settings,
         meters);
   }

@@ -238,13 +238,14 @@ class RulesTest {
             4,
             Duration.ZERO,
             64,
+            false,
             cacheEntries,
             Duration.ofMinutes(1),
             prepared);
     return new QuerySuggester(
         ModelVersions.of(model),
-        UserContextStore.NONE,
-        scope -> rules.inForce(scope, Instant.EPOCH),
+        new Shop(
+            UserContextStore.NONE, scope -> rules.inForce(scope, Instant.EPOCH), Trending.NONE),
         settings,
         meters);
   }
