@@ -73,7 +73,7 @@ public record RuleDocument(Map<?, ?> tree, RuleSet rules) {
               new TextResolver())
           .load(text);
     } catch (YAMLException e) {
-      throw new InvalidRulesException("document", e.getMessage(), "YAML or JSON");
+      throw new InvalidRulesException("document", String.valueOf(e.getMessage()), "YAML or JSON");
     }
   }
 

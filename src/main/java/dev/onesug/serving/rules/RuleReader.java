@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +79,8 @@ final class RuleReader {
           node.path(), named.isEmpty() ? "rule " + id.text() : named, "one of " + kinds.keySet());
     }
     Node action = node.required(named.get(0));
-    return new Rule(id.text(), when(node), kinds.get(named.get(0)).apply(action));
+    Function<Node, Action> read = Objects.requireNonNull(kinds.get(named.get(0)));
+    return new Rule(id.text(), when(node), read.apply(action));
   }
 
   private static When when(Node node) {
