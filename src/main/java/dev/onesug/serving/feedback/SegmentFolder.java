@@ -69,8 +69,7 @@ final class SegmentFolder {
       try {
         bytes += Files.size(segment);
       } catch (NoSuchFileException e) {
-        // Somebody took it away meanwhile.
-        continue;
+        // Somebody took it away meanwhile: it has no size any more.
       }
     }
     return bytes;
@@ -90,7 +89,7 @@ final class SegmentFolder {
           deleted++;
         }
       } catch (NoSuchFileException e) {
-        continue;
+        // Somebody was faster.
       }
     }
     return deleted;

@@ -50,7 +50,7 @@ final class Events {
         try {
           ids.add(FeedbackJson.parse(line).eventId());
         } catch (InvalidFeedbackException e) {
-          continue;
+          // Half a line holds no event.
         }
       }
     }
