@@ -42,7 +42,9 @@ final class FakeDisk implements SegmentFolder.Opener {
       if (full) {
         throw new IOException("No space left on device");
       }
-      bytes.write(lines.array(), lines.position(), lines.remaining());
+      byte[] copy = new byte[lines.remaining()];
+      lines.get(copy);
+      bytes.writeBytes(copy);
     }
 
     @Override
