@@ -9,6 +9,7 @@ import dev.onesug.serving.rules.RulesHealth;
 import dev.onesug.serving.rules.Scope;
 import dev.onesug.serving.suggest.QuerySuggester;
 import dev.onesug.serving.suggest.RuleTrial;
+import dev.onesug.serving.versions.Lease;
 import dev.onesug.serving.versions.ModelVersions;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -30,7 +31,9 @@ public class RulesConfiguration {
   /** Before the first keystroke is under them, so that it does not wait for it. */
   private static void compile(RuleSet rules, ModelVersions versions) {
     for (String version : versions.names()) {
-      versions.pick(version).under(rules.inForce(Scope.ANYWHERE, CLOCK.instant()));
+      try (Lease lease = versions.pick(version)) {
+        lease.model().under(rules.inForce(Scope.ANYWHERE, CLOCK.instant()));
+      }
     }
   }
 
