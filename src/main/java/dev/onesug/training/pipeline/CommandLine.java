@@ -26,7 +26,8 @@ import picocli.CommandLine.TypeConversionException;
 
 /**
  * The offline commands of the jar: {@code simulate}, {@code import}, {@code train}, {@code study},
- * {@code evaluate}, {@code compare}, {@code ab}, {@code complete}, {@code replay}, {@code export}.
+ * {@code evaluate}, {@code ab}, {@code experiment}, {@code compare}, {@code complete}, {@code
+ * replay}, {@code export}.
  */
 public final class CommandLine {
   /** The exit status that shells give a process that was told to end. */
@@ -116,6 +117,7 @@ public final class CommandLine {
         TrainStudy.class,
         EvaluateCommand.class,
         OnlineTestCommand.class,
+        ExperimentCommand.class,
         CompareCommand.class,
         CompleteCommand.class,
         ReplayCommand.class,

@@ -15,7 +15,7 @@ import java.util.stream.LongStream;
  * @param width from there to the highest tick
  */
 record Axis(long first, long last, double step, double left, double width) {
-  private static final double[] STEPS = {0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2};
+  private static final double[] STEPS = {0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1};
   private static final int MOST_STEPS = 5;
 
   /**
@@ -34,7 +34,7 @@ record Axis(long first, long last, double step, double left, double width) {
         return axis;
       }
     }
-    return between(low, high, 0.5, left, width);
+    return between(low, high, 2, left, width);
   }
 
   private static Axis between(double low, double high, double step, double left, double width) {

@@ -3,6 +3,7 @@ package dev.onesug.training.evaluation.page;
 import dev.onesug.training.evaluation.Estimate;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * A forest plot as inline SVG: a row a suggester, a panel a metric, in it the estimate as a dot and
@@ -13,7 +14,7 @@ import java.util.Locale;
  * @param rows names of the rows
  * @param panels at least one
  */
-record ForestPlot(String title, List<String> rows, List<Panel> panels) {
+public record ForestPlot(String title, List<String> rows, List<Panel> panels) {
   private static final int WIDTH = 1200;
   private static final int NAMES = 230;
   private static final int GAP = 44;
@@ -24,12 +25,35 @@ record ForestPlot(String title, List<String> rows, List<Panel> panels) {
    * One metric.
    *
    * @param estimates one a row
-   * @param difference whether they are differences: zero is marked, and the colour says which side
-   *     is ahead
+   * @param difference whether they are differences: zero is marked
+   * @param css the style sheet's class of each row: {@code ours}, {@code theirs}, {@code better},
+   *     {@code worse} or {@code unclear}
    */
-  record Panel(String name, List<Estimate> estimates, boolean difference) {}
+  public record Panel(String name, List<Estimate> estimates, boolean difference, List<String> css) {
 
-  String svg() {
+    /** Shares of one, the first row ours. */
+    static Panel shares(String name, List<Estimate> estimates) {
+      return new Panel(
+          name,
+          estimates,
+          false,
+          IntStream.range(0, estimates.size())
+              .mapToObj(row -> row == 0 ? "ours" : "theirs")
+              .toList());
+    }
+
+    /** Differences of shares; the colour says which side is ahead, and more is better. */
+    static Panel differences(String name, List<Estimate> estimates) {
+      return new Panel(
+          name,
+          estimates,
+          true,
+          estimates.stream().map(estimate -> Verdict.of(estimate).css()).toList());
+    }
+  }
+
+  /** The plot as markup. */
+  public String svg() {
     int height = TOP + ROW * rows.size() + 8;
     StringBuilder svg = new StringBuilder();
     append(
@@ -85,13 +109,12 @@ record ForestPlot(String title, List<String> rows, List<Panel> panels) {
 
   private void mark(StringBuilder svg, Panel panel, int row, Axis axis) {
     Estimate estimate = panel.estimates().get(row);
-    String css = panel.difference() ? Verdict.of(estimate).css() : row == 0 ? "ours" : "theirs";
     append(
         svg,
-        "<g class=\"%s\"><title>%s, %s: %s (95%% interval %s to %s)</title>"
+        "<g class=\"%s\"><title>%s, %s: %s (interval %s to %s)</title>"
             + "<line x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\"/>"
             + "<circle cx=\"%.1f\" cy=\"%d\" r=\"4\"/></g>",
-        css,
+        panel.css().get(row),
         Html.text(rows.get(row)),
         Html.text(panel.name()),
         shown(panel, estimate.mean()),

@@ -91,7 +91,7 @@ public final class Html {
   }
 
   /** A number of things. */
-  static String count(long number) {
+  public static String count(long number) {
     return String.format(Locale.ROOT, "%,d", number);
   }
 

@@ -25,10 +25,9 @@ record LeadSection(EvaluationReport report) {
     for (Searches searches : Searches.of(report)) {
       for (RankingMetric metric : List.of(HR_16, MRR_16)) {
         panels.add(
-            new ForestPlot.Panel(
+            ForestPlot.Panel.differences(
                 metric.label() + ", " + searches.name(),
-                others(searches).stream().map(scores -> scores.lead(metric)).toList(),
-                true));
+                others(searches).stream().map(scores -> scores.lead(metric)).toList()));
       }
     }
     ForestPlot plot = new ForestPlot("Differences", names.subList(1, names.size()), panels);

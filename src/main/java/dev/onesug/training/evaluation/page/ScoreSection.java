@@ -38,10 +38,9 @@ record ScoreSection(EvaluationReport report) {
     for (Searches searches : Searches.of(report)) {
       for (RankingMetric metric : List.of(HR_16, MRR_16)) {
         panels.add(
-            new ForestPlot.Panel(
+            ForestPlot.Panel.shares(
                 metric.label() + ", " + searches.name(),
-                searches.slice().scores().stream().map(scores -> scores.mean(metric)).toList(),
-                false));
+                searches.slice().scores().stream().map(scores -> scores.mean(metric)).toList()));
       }
     }
     return new Section(

@@ -20,6 +20,8 @@ class AxisTest {
         .containsExactly(new double[] {0, 0.05, 0.1, 0.15, 0.2}, within(1e-12));
     assertThat(axis(-0.004, 0.003, true).ticks())
         .containsExactly(new double[] {-0.004, -0.002, 0, 0.002, 0.004}, within(1e-12));
+    assertThat(axis(-0.9, 1.4, true).ticks())
+        .containsExactly(new double[] {-1, -0.5, 0, 0.5, 1, 1.5}, within(1e-12));
   }
 
   @Test
