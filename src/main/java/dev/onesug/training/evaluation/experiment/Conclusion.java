@@ -93,7 +93,7 @@ record Conclusion(ExperimentReport report) {
     return Stream.of(Finding.WORSE, Finding.BETTER, Finding.DIFFERS)
         .map(finding -> others(variant, finding))
         .filter(sentence -> !sentence.isEmpty())
-        .map(" "::concat)
+        .map(sentence -> " " + sentence)
         .collect(Collectors.joining());
   }
 
