@@ -1,5 +1,6 @@
 package dev.onesug.training.pipeline;
 
+import dev.onesug.training.logs.SampleSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,15 @@ final class RecipeReader {
    * @throws RecipeException as {@link #read(Path)}, and if the recipe lacks such a key
    */
   static Recipe read(Path file, Map<String, @Nullable Object> changes) throws IOException {
-    return of(file, changed(file, tree(file), changes), Recipe.class);
+    return of(file, changed(file, withDefault(tree(file)), changes), Recipe.class);
+  }
+
+  /** The only default: people's privacy must not hang on a key that an older recipe lacks. */
+  private static Map<String, Object> withDefault(Map<String, Object> recipe) {
+    if (recipe.get("samples") instanceof Map<?, ?> samples && !samples.containsKey("minUsers")) {
+      mutable(samples).put("minUsers", SampleSettings.DEFAULT_MIN_USERS);
+    }
+    return recipe;
   }
 
   /** Reads any record as strictly as a recipe. */

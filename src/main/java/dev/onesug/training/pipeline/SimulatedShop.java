@@ -50,14 +50,16 @@ record SimulatedShop(List<Path> queries) implements TrainingData {
     return ShopSimulator.of(queries, recipe.simulator()).simulate(new LogFolder(folder), progress);
   }
 
+  /** Nobody's privacy is at stake: what one simulated user searched may be learned. */
   @Override
   public SampleSettings sampleSettings(Recipe recipe) {
-    return recipe.sampling();
+    return recipe.sampling().withMinUsers(1);
   }
 
   @Override
   public Object samples(Recipe recipe, Path logStage, SampleFolder folder, Progress progress)
       throws IOException {
-    return new SampleBuilder(recipe.sampling()).build(new LogFolder(logStage), folder, progress);
+    return new SampleBuilder(sampleSettings(recipe))
+        .build(new LogFolder(logStage), folder, progress);
   }
 }

@@ -5,7 +5,7 @@ import java.util.Locale;
 /** The stages of a run, in their order. */
 enum Stage {
   LOG(1),
-  SAMPLES(4),
+  SAMPLES(5),
   ALIGN(2),
   EMBED(1),
   QUANTIZE(1),

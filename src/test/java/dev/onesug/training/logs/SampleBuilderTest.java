@@ -190,8 +190,11 @@ class SampleBuilderTest {
   }
 
   private SampleReport build() throws IOException {
-    return new SampleBuilder(SampleSettings.DEFAULTS)
-        .build(new LogFolder(temp), folder(), Progress.NONE);
+    return build(SampleSettings.DEFAULTS.withMinUsers(1));
+  }
+
+  private SampleReport build(SampleSettings settings) throws IOException {
+    return new SampleBuilder(settings).build(new LogFolder(temp), folder(), Progress.NONE);
   }
 
   private SampleFolder folder() {

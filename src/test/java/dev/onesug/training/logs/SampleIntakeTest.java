@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,8 @@ class SampleIntakeTest {
   void copy_goodSamples_areTakenOver() throws IOException {
     assertThat(SampleIntake.copy(given, taken))
         .isEqualTo(
-            new SampleIntake.Report(1, 1, Instant.ofEpochSecond(7), Instant.ofEpochSecond(9)));
+            new SampleIntake.Report(
+                1, 1, Map.of(), Instant.ofEpochSecond(7), Instant.ofEpochSecond(9)));
     assertThat(taken.train()).hasContent(MUG);
     assertThat(taken.test()).hasContent(CUP);
     assertThat(taken.queries()).hasContent("red mug\t1");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,8 @@ class RecipeReaderTest {
         "searches: 1500, |''|searches",
         "levels: 2|levels: two|levels",
         "batchSize: 16|batchSize: 0|batchSize: 0",
+        "minUsers: 1|minUsers: 0|minUsers: 0 (expected: 1 or more)",
+        "minUsers: 1|minUsers: null|minUsers",
       })
   void read_wrongKeyOrValue_namesIt(String right, String wrong, String named) throws IOException {
     String text = Files.readString(Path.of("src/test/resources/recipes/tiny.yaml"));
@@ -47,6 +50,16 @@ class RecipeReaderTest {
         .isInstanceOf(RecipeException.class)
         .hasMessageContaining("wrong.yaml")
         .hasMessageContaining(named);
+  }
+
+  @Test
+  void read_recipeWithoutMinUsers_asksForFive() throws IOException {
+    String text = Files.readString(Path.of("src/test/resources/recipes/tiny.yaml"));
+    assertThat(text).contains(", minUsers: 1");
+    Path file = Files.writeString(folder.resolve("silent.yaml"), text.replace(", minUsers: 1", ""));
+    assertThat(RecipeReader.read(file).sampling().minUsers()).isEqualTo(5);
+    assertThat(RecipeReader.read(file, Map.of("samples.minUsers", 7)).sampling().minUsers())
+        .isEqualTo(7);
   }
 
   @ParameterizedTest

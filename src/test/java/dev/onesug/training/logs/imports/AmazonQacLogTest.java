@@ -110,7 +110,7 @@ class AmazonQacLogTest {
 
     SampleFolder samples = new SampleFolder(temp.resolve("samples"));
     SampleReport report =
-        new SampleBuilder(new SampleSettings(1, 0, 1))
+        new SampleBuilder(new SampleSettings(1, 0, 1, 1))
             .build(new LogFolder(out()), samples, Progress.NONE);
 
     assertThat(report.train()).isEqualTo(2);

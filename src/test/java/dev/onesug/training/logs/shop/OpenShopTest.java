@@ -51,7 +51,8 @@ class OpenShopTest {
   void look_user_isWhatASampleTells() throws IOException {
     simulator.simulate(new LogFolder(temp), Progress.NONE);
     SampleFolder samples = new SampleFolder(temp);
-    new SampleBuilder(SampleSettings.DEFAULTS).build(new LogFolder(temp), samples, Progress.NONE);
+    new SampleBuilder(SampleSettings.DEFAULTS.withMinUsers(1))
+        .build(new LogFolder(temp), samples, Progress.NONE);
     Set<UserContext> told = new HashSet<>();
     Samples.forEach(samples.train(), sample -> told.add(sample.user()));
     Samples.forEach(samples.test(), sample -> told.add(sample.user()));
