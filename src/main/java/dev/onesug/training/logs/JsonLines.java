@@ -32,7 +32,13 @@ public final class JsonLines {
   private JsonLines() {}
 
   public static BufferedReader reader(Path file) throws IOException {
-    InputStream bytes = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES);
+    return reader(file, Long.MAX_VALUE);
+  }
+
+  /** Reads the beginning of a file and nothing that was written behind it. */
+  static BufferedReader reader(Path file, long mostBytes) throws IOException {
+    InputStream bytes =
+        new BufferedInputStream(new Beginning(Files.newInputStream(file), mostBytes), BUFFER_BYTES);
     bytes.mark(2);
     boolean gzip = bytes.read() == 0x1f && bytes.read() == 0x8b;
     bytes.reset();

@@ -35,7 +35,17 @@ public final class Malformed {
    * @throws IOException if the file cannot be read to its end
    */
   public void eachLine(Path file, Consumer<String> parser) throws IOException {
-    try (BufferedReader lines = JsonLines.reader(file)) {
+    eachLine(file, Long.MAX_VALUE, parser);
+  }
+
+  /**
+   * The same for the beginning of a file that may still grow.
+   *
+   * @param bytes of the file that are read; what is cut in two by their end is a line that does not
+   *     parse
+   */
+  public void eachLine(Path file, long bytes, Consumer<String> parser) throws IOException {
+    try (BufferedReader lines = JsonLines.reader(file, bytes)) {
       long number = 0;
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         number++;

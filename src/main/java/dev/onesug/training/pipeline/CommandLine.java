@@ -297,7 +297,7 @@ public final class CommandLine {
       return 0;
     }
 
-    private String command() {
+    private String command() throws IOException {
       String start = parent == null ? "" : " --parent " + parent;
       if (baseSeq2Seq != null) {
         start = " --base-seq2seq " + baseSeq2Seq.getFileName();
@@ -341,13 +341,14 @@ public final class CommandLine {
     @Override
     public Integer call() throws IOException {
       Path folder = runs != null ? runs : Path.of("runs").resolve(nameOf(study));
+      TrainingData learned = data.data();
       Study.read(study)
-          .train(Set.copyOf(only), run -> plan(folder, run), console())
+          .train(Set.copyOf(only), run -> plan(folder, run, learned), console())
           .forEach(trained -> System.out.println(trained.name() + " " + trained.folder()));
       return 0;
     }
 
-    private RunPlan plan(Path folder, Study.Run run) {
+    private RunPlan plan(Path folder, Study.Run run, TrainingData learned) {
       return new RunPlan(
           run.name(),
           folder,
@@ -355,10 +356,10 @@ public final class CommandLine {
           folder,
           baseEncoder,
           null,
-          data.data(),
+          learned,
           null,
           device,
-          "java -jar target/onesug.jar study --study " + study + data.data().options());
+          "java -jar target/onesug.jar study --study " + study + learned.options());
     }
   }
 }

@@ -2,6 +2,8 @@ package dev.onesug.training.pipeline;
 
 import dev.onesug.training.logs.LogFolder;
 import dev.onesug.training.logs.SampleFolder;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +16,11 @@ import picocli.CommandLine.Spec;
 
 /** The options of every command that trains: what is learned from. */
 final class DataOptions {
-  @Option(names = "--log", description = "folder of a behaviour log (default: a simulated one)")
+  @Option(
+      names = "--log",
+      description =
+          "folder of a behaviour log, or of feedback that the service recorded"
+              + " (default: a simulated log)")
   private @Nullable Path log;
 
   @Option(names = "--queries", description = "real queries for the simulated shop; may be repeated")
@@ -28,8 +34,9 @@ final class DataOptions {
 
   /**
    * @throws ParameterException if more than one is given
+   * @throws IllegalArgumentException if a folder is no log
    */
-  TrainingData data() {
+  TrainingData data() throws IOException {
     long given = Stream.of(log != null, samples != null, !queries.isEmpty()).filter(g -> g).count();
     if (given > 1 && spec != null) {
       throw new ParameterException(
@@ -37,10 +44,23 @@ final class DataOptions {
           "--log, --samples, --queries: %d given (expected: at most one)".formatted(given));
     }
     if (log != null) {
-      return new RecordedLog(new LogFolder(log));
+      return recorded(log);
     }
     return samples != null
         ? new GivenSamples(new SampleFolder(samples))
         : new SimulatedShop(queries);
+  }
+
+  /** A log is known by its files. */
+  private static TrainingData recorded(Path folder) throws IOException {
+    LogFolder log = new LogFolder(folder);
+    RecordedFeedback feedback = RecordedFeedback.in(folder);
+    if (Files.exists(log.searches()) != feedback.segments().isEmpty()) {
+      String found = feedback.segments().isEmpty() ? "neither" : "both";
+      throw new IllegalArgumentException(
+          "--log: %s has %s of searches.jsonl and events-*.jsonl (expected: one of them)"
+              .formatted(folder, found));
+    }
+    return feedback.segments().isEmpty() ? new RecordedLog(log) : feedback;
   }
 }

@@ -1,5 +1,6 @@
 package dev.onesug.training.pipeline;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,5 +35,20 @@ record RunPlan(
 
   Path run() {
     return runs.resolve(name);
+  }
+
+  /** The same with the data as the run began with it. */
+  RunPlan asBegun() throws IOException {
+    return new RunPlan(
+        name,
+        runs,
+        lenders,
+        models,
+        baseEncoder,
+        baseSeq2Seq,
+        data.asBegun(run(), lenders),
+        parent,
+        device,
+        command);
   }
 }

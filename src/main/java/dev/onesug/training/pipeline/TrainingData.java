@@ -18,6 +18,17 @@ interface TrainingData {
   /** What names it on the command line of {@code train}, a blank before each option. */
   String options();
 
+  /**
+   * The data as a run began with it: what grew since then is not of this run, nor of one that
+   * borrows stages of others.
+   *
+   * @param run the run's folder
+   * @param lenders folders of the runs that it may borrow from
+   */
+  default TrainingData asBegun(Path run, List<Path> lenders) throws IOException {
+    return this;
+  }
+
   /** Whether the behaviour in it is simulated: every report says so. */
   default boolean isSimulated() {
     return false;

@@ -67,10 +67,10 @@ final class TrainingPipeline {
     this.stages = stages(recipe, plan);
     BaseSeq2Seq base = plan.baseSeq2Seq();
     this.recipe = base == null ? recipe : recipe.withSeq2Seq(base.shape(recipe.seq2seq()));
-    this.plan = plan;
+    this.plan = plan.asBegun();
     this.listener = listener;
     this.store = new StageStore(plan.run(), plan.lenders());
-    this.work = new StageWork(this.recipe, plan, store);
+    this.work = new StageWork(this.recipe, this.plan, store);
   }
 
   /**

@@ -10,6 +10,8 @@ public enum LogFormat {
   ONESUG("onesug"),
   /** The seven columns that the authors of OneSug published: samples, not a log. */
   ONESUG_ROWS("onesug-rows"),
+  /** What the service recorded at {@code POST /events}: its feedback segments. */
+  FEEDBACK("feedback"),
   /** User Behavior Insights 1.3: queries and events. */
   UBI("ubi"),
   /** AmazonQAC (Everaert et al., EMNLP 2024 Industry): searches with their typed prefixes. */

@@ -15,7 +15,7 @@ import java.util.Map;
 /**
  * Turns files of one format into a log that training reads; {@link LogFormat#ONESUG_ROWS} into
  * samples. Memory stays bounded, but for profiles and for {@link LogFormat#UBI}, whose events are
- * joined to their queries.
+ * joined to their queries. {@link LogFormat#FEEDBACK} is joined a part at a time.
  *
  * @param format of the input
  * @param malformedLimit how many rows of all files together may fail to parse
@@ -43,11 +43,28 @@ public record LogImport(LogFormat format, int malformedLimit) {
     }
     return format == LogFormat.ONESUG_ROWS
         ? new AuthorsRows(new Malformed(malformedLimit)).write(files, new SampleFolder(output))
-        : writeLog(reader(), files, new LogFolder(output));
+        : writeLog(reader(output), files, new LogFolder(output));
   }
 
-  private LogReader reader() {
+  /**
+   * Reads feedback as far as it reached when somebody looked, and replaces what stands in the
+   * output folder.
+   *
+   * @throws dev.onesug.training.logs.MalformedLogException if too many lines do not parse
+   * @throws IllegalArgumentException if a segment is not there any more
+   */
+  public static ImportReport feedback(FeedbackSegments segments, int malformedLimit, Path output)
+      throws IOException {
+    segments.requireThere();
+    return new LogImport(LogFormat.FEEDBACK, malformedLimit)
+        .writeLog(new FeedbackLog(segments, output), segments.files(), new LogFolder(output));
+  }
+
+  private LogReader reader(Path output) {
     return switch (format) {
+      case FEEDBACK ->
+          (files, intake) ->
+              new FeedbackLog(FeedbackSegments.of(files), output).read(files, intake);
       case ONESUG -> new OwnLog();
       case UBI -> new UbiLog();
       case AMAZONQAC -> new AmazonQacLog(ParquetRows.ofDuckDb());

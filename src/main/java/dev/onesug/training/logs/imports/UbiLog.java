@@ -20,12 +20,12 @@ final class UbiLog implements LogReader {
   private static final String TYPE_AHEAD = "type-ahead";
 
   /** Actions that the standard names; what others mean is the shop's own secret. */
-  private static final Map<String, UbiSearches.Act> ACTS =
+  private static final Map<String, SearchesById.Act> ACTS =
       Map.of(
-          "click", UbiSearches.Act.OPEN,
-          "click_through", UbiSearches.Act.OPEN,
-          "add_to_cart", UbiSearches.Act.CART,
-          "purchase", UbiSearches.Act.BUY);
+          "click", SearchesById.Act.OPEN,
+          "click_through", SearchesById.Act.OPEN,
+          "add_to_cart", SearchesById.Act.CART,
+          "purchase", SearchesById.Act.BUY);
 
   private static final Set<String> QUERY_FIELDS =
       Set.of("query_id", "client_id", "session_id", "user_query", "timestamp", "application");
@@ -41,13 +41,13 @@ final class UbiLog implements LogReader {
 
   @Override
   public void read(List<Path> files, Intake intake) throws IOException {
-    UbiSearches searches = new UbiSearches(intake.tally());
+    SearchesById searches = new SearchesById(intake.tally());
     intake.eachRow(files, row -> read(row, searches, intake.tally()));
     searches.join();
     searches.forEach(intake::add);
   }
 
-  private static void read(Row row, UbiSearches searches, Tally tally) {
+  private static void read(Row row, SearchesById searches, Tally tally) {
     Instant time = Timestamp.read(row, "timestamp", tally);
     if (row.has("action_name")) {
       readEvent(row, time, searches, tally);
@@ -59,7 +59,7 @@ final class UbiLog implements LogReader {
     tally.row();
   }
 
-  private static void readQuery(Row row, Instant time, UbiSearches searches, Tally tally) {
+  private static void readQuery(Row row, Instant time, SearchesById searches, Tally tally) {
     String text = row.text("user_query");
     if (text == null) {
       tally.drop("query without user_query");
@@ -71,10 +71,10 @@ final class UbiLog implements LogReader {
     }
   }
 
-  private static void readEvent(Row row, Instant time, UbiSearches searches, Tally tally) {
+  private static void readEvent(Row row, Instant time, SearchesById searches, Tally tally) {
     String action = row.required("action_name");
     String query = row.text("query_id");
-    UbiSearches.Act act = ACTS.get(action);
+    SearchesById.Act act = ACTS.get(action);
     if (query == null) {
       tally.drop("event without query_id");
       return;
@@ -84,7 +84,7 @@ final class UbiLog implements LogReader {
       tally.drop("event " + action);
     } else {
       String item = row.inner("event_attributes").inner("object").text("object_id");
-      searches.addAct(query, new UbiSearches.Done(act, time, row.text("user_query"), item));
+      searches.addAct(query, new SearchesById.Done(act, time, row.text("user_query"), item));
     }
   }
 }

@@ -13,18 +13,18 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Searches of a UBI log by their {@code query_id}, and what was done to items after each. A search
- * is a {@code query_id} with one text: a backend may record it several times, and a client may keep
- * the id while the text changes.
+ * Searches by their {@code query_id}, and what was done to items after each. A search is a {@code
+ * query_id} with one text: a backend may record it several times, and a client may keep the id
+ * while the text changes.
  */
-final class UbiSearches {
+final class SearchesById {
   private final Tally tally;
   private final List<Found> all = new ArrayList<>();
   private final Map<String, List<Found>> byId = new HashMap<>();
   private final Map<String, List<Done>> acts = new HashMap<>();
   private final Map<String, Sitting> sittings = new HashMap<>();
 
-  UbiSearches(Tally tally) {
+  SearchesById(Tally tally) {
     this.tally = tally;
   }
 
@@ -57,8 +57,18 @@ final class UbiSearches {
       String text,
       @Nullable String client,
       @Nullable String session) {
-    Found query = new Found(id, time, text, new Sitting(client, session));
-    Found same = id == null ? null : find(id, text);
+    add(new Found(id, time, text, new Sitting(client, session), null));
+  }
+
+  /** A search of which it is known who sent it and what the box showed. */
+  void addSearch(String id, Search search) {
+    Sitting sitting = new Sitting(search.user(), search.session());
+    add(new Found(id, search.time(), search.query(), sitting, search));
+  }
+
+  private void add(Found query) {
+    @Nullable String id = query.id;
+    Found same = id == null ? null : find(id, query.text);
     if (same != null) {
       same.repeat(query);
       tally.join();
@@ -130,7 +140,9 @@ final class UbiSearches {
       if (sitting.session == null) {
         tally.assume("session: none, the client_id is the session");
       }
-      tally.assume("prefix: none, the whole query was typed");
+      if (found.box == null) {
+        tally.assume("prefix: none, the whole query was typed");
+      }
       String session = Objects.requireNonNullElse(sitting.session, sitting.client);
       consumer.accept(found.search(sitting.client, session));
     }
@@ -140,17 +152,19 @@ final class UbiSearches {
   private static final class Found {
     private final @Nullable String id;
     private final String text;
+    private final @Nullable Search box;
     private final Set<String> opened = new HashSet<>();
     private final Set<String> bought = new HashSet<>();
     private Instant time;
     private Sitting sitting;
     private int unnamed;
 
-    Found(@Nullable String id, Instant time, String text, Sitting sitting) {
+    Found(@Nullable String id, Instant time, String text, Sitting sitting, @Nullable Search box) {
       this.id = id;
       this.time = time;
       this.text = text;
       this.sitting = sitting;
+      this.box = box;
     }
 
     void repeat(Found other) {
@@ -172,10 +186,10 @@ final class UbiSearches {
           time,
           user,
           session,
-          text,
+          box == null ? text : box.prefix(),
+          box == null ? List.of() : box.shown(),
           List.of(),
-          List.of(),
-          null,
+          box == null ? null : box.clicked(),
           text,
           opened.size(),
           bought.size());

@@ -1,0 +1,151 @@
+package dev.onesug.training.logs.imports;
+
+import dev.onesug.model.feedback.FeedbackEvent;
+import dev.onesug.model.text.QueryText;
+import dev.onesug.training.logs.Search;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Joins searches to the list of suggestions that was shown before them. Of two impressions of one
+ * request, and of two clicks, the earlier counts.
+ */
+final class FeedbackLists {
+  static final String SEEN = "event_id that came before";
+
+  private final Tally tally;
+  private final Set<String> seen = new HashSet<>();
+  private final Map<String, FeedbackEvent> impressions = new HashMap<>();
+  private final Map<String, FeedbackEvent> clicks = new HashMap<>();
+  private final Map<String, List<FeedbackEvent>> searches = new HashMap<>();
+
+  FeedbackLists(Tally tally) {
+    this.tally = tally;
+  }
+
+  /** What joins a search to its list; its own id, if it names no list. */
+  static String request(FeedbackEvent search) {
+    String request = search.attributes().suggestRequestId();
+    return request == null ? search.queryId() : request;
+  }
+
+  /** Adds an impression, a click or a search. */
+  void add(FeedbackEvent event) {
+    if (!seen.add(event.eventId())) {
+      tally.drop(SEEN);
+      return;
+    }
+    switch (event.action()) {
+      case IMPRESSION -> addFirst(impressions, event);
+      case CLICK -> addFirst(clicks, event);
+      case SEARCH -> searches.computeIfAbsent(request(event), key -> new ArrayList<>(1)).add(event);
+      default -> throw new IllegalArgumentException("action: " + event.action());
+    }
+  }
+
+  private void addFirst(Map<String, FeedbackEvent> events, FeedbackEvent event) {
+    FeedbackEvent known = events.get(event.queryId());
+    if (known != null) {
+      tally.drop("second " + event.action().label() + " of one request");
+    }
+    if (known == null || event.timestamp().isBefore(known.timestamp())) {
+      events.put(event.queryId(), event);
+    }
+  }
+
+  /** Hands over the searches, each with its list. */
+  void forEach(Consumer<FeedbackLog.Identified> consumer) {
+    searches.forEach(
+        (request, ofRequest) ->
+            ofRequest.forEach(
+                search -> {
+                  FeedbackEvent click = clicks.get(request);
+                  boolean chosen =
+                      click != null && (ofRequest.size() == 1 || isChosen(search, click));
+                  consumer.accept(joined(search, impressions.get(request), chosen ? click : null));
+                }));
+    count(impressions);
+    count(clicks);
+  }
+
+  /** Somebody may come back to the list and search for something else. */
+  private static boolean isChosen(FeedbackEvent search, FeedbackEvent click) {
+    return normal(search.userQuery()).equals(normal(click.attributes().objectId()));
+  }
+
+  private void count(Map<String, FeedbackEvent> events) {
+    events.forEach(
+        (request, event) -> {
+          if (searches.containsKey(request)) {
+            tally.join();
+          } else {
+            tally.drop(event.action().label() + " without a search");
+          }
+        });
+  }
+
+  private FeedbackLog.Identified joined(
+      FeedbackEvent search, @Nullable FeedbackEvent impression, @Nullable FeedbackEvent click) {
+    String query = Objects.requireNonNull(search.userQuery(), "user_query");
+    FeedbackEvent typed = impression != null ? impression : click;
+    boolean empty = typed == null || normal(typed.userQuery()).isEmpty();
+    if (empty) {
+      tally.assume("prefix: " + (typed == null ? "none" : "empty") + ", the whole query was typed");
+    }
+    List<String> shown = empty || impression == null ? List.of() : impression.attributes().shown();
+    return new FeedbackLog.Identified(
+        search.queryId(),
+        new Search(
+            search.timestamp(),
+            known(search.actor().userId(), search.actor().clientId()),
+            session(search),
+            empty ? query : Objects.requireNonNull(typed.userQuery()),
+            shown,
+            List.of(),
+            empty || click == null ? null : position(click, shown),
+            query,
+            0,
+            0));
+  }
+
+  private String session(FeedbackEvent search) {
+    String session = known(search.actor().sessionId(), "");
+    if (session.isEmpty()) {
+      tally.assume("session: none, the client_id is the session");
+    }
+    return session.isEmpty() ? search.actor().clientId() : session;
+  }
+
+  /** Where it says, if that is so; else where it stands. */
+  private @Nullable Integer position(FeedbackEvent click, List<String> shown) {
+    String chosen = normal(click.attributes().objectId());
+    Integer ordinal = click.attributes().ordinal();
+    if (ordinal != null
+        && ordinal <= shown.size()
+        && normal(shown.get(ordinal - 1)).equals(chosen)) {
+      return ordinal - 1;
+    }
+    for (int position = 0; position < shown.size(); position++) {
+      if (normal(shown.get(position)).equals(chosen)) {
+        return position;
+      }
+    }
+    tally.assume("clicked: nothing, what was chosen was not shown");
+    return null;
+  }
+
+  private static String known(@Nullable String value, String otherwise) {
+    return value == null || value.isBlank() ? otherwise : value;
+  }
+
+  private static String normal(@Nullable String text) {
+    return text == null ? "" : QueryText.normalise(text);
+  }
+}
