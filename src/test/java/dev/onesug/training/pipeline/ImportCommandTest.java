@@ -49,7 +49,7 @@ class ImportCommandTest {
   void import_unknownFormat_listsTheFormats() {
     assertThat(run("csv", "--input", "x")).isEqualTo(2);
     assertThat(said())
-        .contains("format: csv (expected: one of onesug, onesug-rows, ubi, amazonqac)");
+        .contains("format: csv (expected: one of onesug, onesug-rows, feedback, ubi, amazonqac)");
   }
 
   @Test
