@@ -95,7 +95,8 @@ final class FeedbackLists {
       FeedbackEvent search, @Nullable FeedbackEvent impression, @Nullable FeedbackEvent click) {
     String query = Objects.requireNonNull(search.userQuery(), "user_query");
     FeedbackEvent typed = impression != null ? impression : click;
-    boolean empty = typed == null || normal(typed.userQuery()).isEmpty();
+    String prefix = typed == null ? "" : Objects.requireNonNullElse(typed.userQuery(), "");
+    boolean empty = normal(prefix).isEmpty();
     if (empty) {
       tally.assume("prefix: " + (typed == null ? "none" : "empty") + ", the whole query was typed");
     }
@@ -106,7 +107,7 @@ final class FeedbackLists {
             search.timestamp(),
             known(search.actor().userId(), search.actor().clientId()),
             session(search),
-            empty ? query : Objects.requireNonNull(typed.userQuery()),
+            empty ? query : prefix,
             shown,
             List.of(),
             empty || click == null ? null : position(click, shown),
