@@ -1,7 +1,6 @@
 package dev.onesug.serving;
 
 import dev.onesug.model.tensor.TensorEngine;
-import dev.onesug.serving.context.InMemoryUserContextStore;
 import dev.onesug.serving.context.UserContextStore;
 import dev.onesug.serving.doors.Callers;
 import dev.onesug.serving.http.ProblemErrorController;
@@ -48,11 +47,6 @@ public class ServingConfiguration {
   @Bean
   ModelVersions modelVersions(ServingProperties properties) {
     return new ModelVersions(properties.deployment().toDeployment());
-  }
-
-  @Bean
-  UserContextStore userContexts(ServingProperties properties) {
-    return new InMemoryUserContextStore(properties.users().max(), properties.users().expiry());
   }
 
   @Bean

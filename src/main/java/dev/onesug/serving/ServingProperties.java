@@ -36,7 +36,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param adaptiveLimit whether fewer may wait than that: as few as the machine answers without
  *     making them wait much, which is measured all the time
  * @param cache the answer cache
- * @param users the store of histories and profiles
  */
 @ConfigurationProperties("onesug")
 public record ServingProperties(
@@ -53,8 +52,7 @@ public record ServingProperties(
     @DefaultValue("0ms") Duration batchWait,
     @DefaultValue("64") int queue,
     @DefaultValue("true") boolean adaptiveLimit,
-    @DefaultValue Cache cache,
-    @DefaultValue Users users) {
+    @DefaultValue Cache cache) {
 
   /** A call takes little longer for eight searches than for one (src/docs/benchmarks.md). */
   private static final int GPU_BATCH = 8;
@@ -91,14 +89,6 @@ public record ServingProperties(
       @DefaultValue("5000") int entries,
       @DefaultValue("10m") Duration expiry,
       @DefaultValue("500") int prepared) {}
-
-  /**
-   * The store of histories and profiles.
-   *
-   * @param max users that are remembered
-   * @param expiry time since a user was last seen
-   */
-  public record Users(@DefaultValue("50000") long max, @DefaultValue("12h") Duration expiry) {}
 
   /**
    * @throws IllegalArgumentException if what is wished is out of range or does not go together, or

@@ -24,9 +24,8 @@ class ServingPropertiesTest {
     assertThat(properties.precision()).isEqualTo(ServingPrecision.AUTO);
     assertThat(properties.beamWidth()).isEqualTo(32);
     assertThat(properties.explain()).isFalse();
-    assertThat(properties.users().max()).isEqualTo(50_000);
-    assertThat(properties.users().expiry()).isEqualTo(Duration.ofHours(12));
     assertThat(properties.suggestSettings().deadline()).isEqualTo(Duration.ofMillis(50));
+    assertThat(properties.suggestSettings().adaptive()).isTrue();
     assertThat(properties.suggestSettings().threads())
         .isEqualTo(Runtime.getRuntime().availableProcessors());
     assertThat(properties.suggestSettings().batch()).isEqualTo(1);
@@ -48,9 +47,7 @@ class ServingPropertiesTest {
                 "onesug.precision", "int8",
                 "onesug.cache.entries", "0",
                 "onesug.cache.prepared", "7",
-                "onesug.batch-wait", "1500us",
-                "onesug.explain", "true",
-                "onesug.users.max", "9"));
+                "onesug.batch-wait", "1500us"));
 
     assertThat(properties.models()).isEqualTo(Path.of("/srv/models"));
     assertThat(properties.deployment().defaultVersion()).isEqualTo("v7");
@@ -60,8 +57,6 @@ class ServingPropertiesTest {
     assertThat(properties.suggestSettings().cacheEntries()).isZero();
     assertThat(properties.suggestSettings().prepared()).isEqualTo(7);
     assertThat(properties.suggestSettings().batchWait()).isEqualTo(Duration.ofNanos(1_500_000));
-    assertThat(properties.explain()).isTrue();
-    assertThat(properties.users().max()).isEqualTo(9);
   }
 
   @Test

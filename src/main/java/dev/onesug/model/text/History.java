@@ -14,6 +14,9 @@ public record History(List<String> queries, int inSession) {
   /** Half an hour without a search ends a session, as web analytics counts it. */
   public static final long SESSION_GAP_MILLIS = 30 * 60_000L;
 
+  /** The most queries that are kept of a user, in what trains a model and where it serves. */
+  public static final int MAX_QUERIES = 20;
+
   /** Nothing is known. */
   public static final History NONE = new History(List.of(), 0);
 

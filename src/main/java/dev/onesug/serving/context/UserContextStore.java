@@ -3,7 +3,10 @@ package dev.onesug.serving.context;
 import dev.onesug.model.seq2seq.UserContext;
 import java.time.Instant;
 
-/** Finds the history and profile of users. Many threads ask at the same time. */
+/**
+ * Keeps the history and profile of users. Many threads ask at the same time. A user is forgotten
+ * some time after they were last told of: retention is one setting, whichever store it is.
+ */
 public interface UserContextStore {
   /** Nobody is known. */
   UserContextStore NONE =
@@ -18,18 +21,38 @@ public interface UserContextStore {
 
         @Override
         public void searched(String userId, String query, Instant when) {}
+
+        @Override
+        public void erase(String userId) {}
       };
 
-  /** What is known of a user; {@link UserContext#ANONYMOUS} where nothing is. */
+  /**
+   * What is known of a user; {@link UserContext#ANONYMOUS} where nothing is, or where the store
+   * cannot be asked.
+   */
   UserContext find(String userId);
 
-  /** Replaces what is known of a user. */
+  /**
+   * Replaces what is known of a user. Of a longer history the newest {@link
+   * dev.onesug.model.text.History#MAX_QUERIES} queries are kept. A store that cannot be reached
+   * drops it.
+   */
   void remember(String userId, UserContext context);
 
   /**
-   * Puts a query at the head of a user's history.
+   * Adds a search to the history. Searches may come late, twice, or in any order: the instant
+   * counts. A store that cannot be reached drops it.
    *
-   * @param query in normal form
+   * @param query as it was sent; without anything printable, or longer than a query may be, it is
+   *     left out
+   * @param when in the future: now; longer ago than users are remembered: left out
    */
   void searched(String userId, String query, Instant when);
+
+  /**
+   * Forgets a user at once; nothing happens where the user is unknown.
+   *
+   * @throws UserStoreException if the store could not be reached: the user may still be there
+   */
+  void erase(String userId);
 }

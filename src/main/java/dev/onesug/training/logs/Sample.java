@@ -34,7 +34,7 @@ public record Sample(
     List<String> recalled,
     Rates rates) {
   /** The most earlier queries that a sample carries. */
-  public static final int MAX_HISTORY = 20;
+  public static final int MAX_HISTORY = History.MAX_QUERIES;
 
   /**
    * @throws IllegalArgumentException if more queries are of the session than there are
