@@ -7,7 +7,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The connection to Redis, made in the background, so that no keystroke waits for it. Lettuce
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class RedisLink implements AutoCloseable {
   private final Supplier<RedisClusterAsyncCommands<byte[], byte[]>> opener;
   private final ExecutorService background = Executors.newSingleThreadExecutor(RedisLink::daemon);
-  private final AtomicReference<Attempt> latest = new AtomicReference<>();
+  private final AtomicReference<Attempt> latest;
 
   /** A connection, made or under way. */
   private static final class Attempt
@@ -29,7 +28,9 @@ final class RedisLink implements AutoCloseable {
    */
   RedisLink(Supplier<RedisClusterAsyncCommands<byte[], byte[]>> opener) {
     this.opener = opener;
-    replace(null);
+    Attempt first = new Attempt();
+    latest = new AtomicReference<>(first);
+    background.execute(() -> open(first));
   }
 
   /**
@@ -61,7 +62,7 @@ final class RedisLink implements AutoCloseable {
     background.shutdownNow();
   }
 
-  private void replace(@Nullable Attempt before) {
+  private void replace(Attempt before) {
     Attempt next = new Attempt();
     if (latest.compareAndSet(before, next)) {
       background.execute(() -> open(next));

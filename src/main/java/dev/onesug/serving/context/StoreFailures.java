@@ -4,9 +4,7 @@ import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.EnumMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 
@@ -37,16 +35,15 @@ final class StoreFailures {
     MALFORMED
   }
 
-  private final Map<Operation, Map<Cause, Counter>> counters = new EnumMap<>(Operation.class);
+  private final MeterRegistry registry;
 
   /** All series are there from the start: a rate sees the first failure too. */
   StoreFailures(MeterRegistry registry) {
+    this.registry = registry;
     for (Operation operation : Operation.values()) {
-      Map<Cause, Counter> byCause = new EnumMap<>(Cause.class);
       for (Cause cause : Cause.values()) {
-        byCause.put(cause, counter(registry, operation, cause));
+        counter(operation, cause);
       }
-      counters.put(operation, byCause);
     }
   }
 
@@ -55,7 +52,7 @@ final class StoreFailures {
   }
 
   void count(Operation operation, Cause cause) {
-    counters.get(operation).get(cause).increment();
+    counter(operation, cause).increment();
   }
 
   private static Cause cause(Throwable failure) {
@@ -71,7 +68,7 @@ final class StoreFailures {
     return failure instanceof RedisCommandExecutionException ? Cause.REFUSED : Cause.UNREACHABLE;
   }
 
-  private static Counter counter(MeterRegistry registry, Operation operation, Cause cause) {
+  private Counter counter(Operation operation, Cause cause) {
     return Counter.builder("onesug.users.failures")
         .description("What the store of users could not do")
         .tag("operation", label(operation))
