@@ -4,7 +4,9 @@
 local key, format, retention, query, when = KEYS[1], ARGV[1], ARGV[2], ARGV[3], ARGV[4]
 local instant, gap, most = tonumber(when), tonumber(ARGV[5]), tonumber(ARGV[6])
 
-local kind = redis.call('TYPE', key).ok
+local kind = redis.call('TYPE', key)
+-- A status is a table in Redis, and a plain text in servers that only speak its language.
+kind = type(kind) == 'table' and kind.ok or kind
 if kind ~= 'hash' and kind ~= 'none' then
   return 0
 end
