@@ -32,7 +32,6 @@ inside() {
 
 from() {
     stage=$work/${3:-image}
-    [ "${2:-}" = AS ] || stage=$work/image
     workdir=/
     mkdir -p "$stage/tmp" "$stage/root" "$stage/usr/lib" "$stage/proc" "$stage/dev"
     ln -s usr/bin usr/lib usr/lib64 usr/sbin "$stage"
@@ -41,15 +40,16 @@ from() {
 }
 
 run() {
-    local command=$1 caches=()
+    # Only Maven needs a network; without it, no port can be taken.
+    local command=$1 options=(--unshare-net)
     mkdir -p "$HOME/.m2"
     # The one kind of mount that there is: Maven's repository.
     while [[ $command == --mount=type=cache,target=* ]]; do
         local mount=${command%% *}
-        caches+=(--bind "$HOME/.m2" "${mount##*target=}")
+        options=(--bind "$HOME/.m2" "${mount##*target=}")
         command=${command#* }
     done
-    inside "${caches[@]}" sh -ec "$command"
+    inside "${options[@]}" sh -ec "$command"
 }
 
 copy() {
@@ -96,7 +96,6 @@ while IFS= read -r line <&9; do
     instruction "${line%% *}" "${line#* }"
 done 9< <(sed -e '/^ *#/d' -e '/^ *$/d' $file | sed -e ':a' -e '/\\$/{N;s/ *\\\n */ /;ba' -e '}')
 
-# A network of its own, so that no port can be taken.
 echo "== the image runs: ${entry[*]}"
 writable=(--tmpfs /tmp)
 for volume in "${volumes[@]}"; do writable+=(--bind "$stage$volume" "$volume"); done
