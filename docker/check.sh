@@ -97,7 +97,7 @@ while IFS= read -r line <&9; do
 done 9< <(sed -e '/^ *#/d' -e '/^ *$/d' $file | sed -e ':a' -e '/\\$/{N;s/ *\\\n */ /;ba' -e '}')
 
 echo "== the image runs: ${entry[*]}"
-writable=(--tmpfs /tmp)
+writable=(--perms 1777 --tmpfs /tmp)
 for volume in "${volumes[@]}"; do writable+=(--bind "$stage$volume" "$volume"); done
 inside --remount-ro / "${writable[@]}" "${environment[@]}" --unshare-net --unshare-pid \
     setpriv --reuid "$user" --regid "$user" --clear-groups --no-new-privs bash -c '
