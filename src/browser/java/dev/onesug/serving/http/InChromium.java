@@ -9,6 +9,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +18,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.TestPropertySource;
 
-/** The service with fake models, and the system's Chromium with a fresh profile for each test. */
+/**
+ * The service with fake models, and the system's Chromium with a fresh profile for each test. What
+ * is tested is what happens, not how fast: all waits are long.
+ */
 @StartsService
+@TestPropertySource(properties = {"onesug.deadline=30s", "onesug.explain=true"})
 abstract class InChromium {
   private static final List<String> ARGUMENTS =
       List.of(
@@ -42,6 +48,7 @@ abstract class InChromium {
   @BeforeAll
   static void launch() {
     playwright = Playwright.create();
+    PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
     String chromium = System.getProperty("onesug.test.chromium", "/usr/bin/chromium");
     browser =
         playwright

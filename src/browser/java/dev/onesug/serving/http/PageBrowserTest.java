@@ -11,10 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
-import org.springframework.test.context.TestPropertySource;
 
 /** The page at {@code /}: people, what they searched, the panel, small screens, a dead service. */
-@TestPropertySource(properties = "onesug.explain=true")
 class PageBrowserTest extends InChromium {
 
   @Test

@@ -292,14 +292,12 @@ class SearchBoxBrowserTest extends InChromium {
   @Test
   void busy_nothingIsAskedUntilRetryAfter() {
     stopClock();
-    shop.open("{}");
+    shop.open("{onProblem: problem => window.problem = problem}");
     type("r");
     page.clock().runFor(60);
-    page.waitForResponse(
-        "**/suggest?*",
-        () ->
-            shop.waitFor("r").fulfill(Shop.json(429, "{}").setHeaders(Map.of("Retry-After", "2"))));
-    page.evaluate("() => new Promise(done => queueMicrotask(done))");
+    Route.FulfillOptions busy = Shop.json(429, "{}").setHeaders(Map.of("Retry-After", "2"));
+    shop.waitFor("r").fulfill(busy);
+    page.waitForFunction("window.problem");
     type("e");
     page.clock().runFor(1500);
     type("d");
