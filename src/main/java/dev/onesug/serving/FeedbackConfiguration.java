@@ -1,11 +1,11 @@
 package dev.onesug.serving;
 
 import dev.onesug.serving.context.UserContextStore;
+import dev.onesug.serving.doors.Callers;
 import dev.onesug.serving.feedback.BackgroundListener;
 import dev.onesug.serving.feedback.FeedbackIntake;
 import dev.onesug.serving.feedback.TrendingQueries;
 import dev.onesug.serving.feedback.UserSearches;
-import dev.onesug.serving.doors.Callers;
 import dev.onesug.serving.http.EventsController;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;

@@ -152,8 +152,7 @@ abstract class RedisOutageContract {
   private static void assertUpWith(ApplicationContext context, boolean reachable) {
     var health = context.getBean(UserStoreHealth.class).health(true);
     assertThat(health.getStatus()).isEqualTo(Status.UP);
-    assertThat(health.getDetails())
-        .isEqualTo(Map.of("store", "redis", "reachable", reachable));
+    assertThat(health.getDetails()).isEqualTo(Map.of("store", "redis", "reachable", reachable));
   }
 
   private static double failures(ApplicationContext context, String operation) {

@@ -2,8 +2,8 @@ package dev.onesug.serving.suggest;
 
 import dev.onesug.model.seq2seq.UserContext;
 import dev.onesug.model.text.Prefix;
-import dev.onesug.serving.suggest.ModelCalls.Question;
 import dev.onesug.serving.rules.RulesInForce;
+import dev.onesug.serving.suggest.ModelCalls.Question;
 import dev.onesug.serving.versions.Lease;
 import dev.onesug.serving.versions.ServedModel;
 import java.util.Collection;
@@ -112,8 +112,7 @@ final class PreparedAnswers implements AutoCloseable {
    *
    * @return null once the version is retired or under other rules
    */
-  private @Nullable Generation made(
-      Lease lease, ServedModel model, AnswerKey key, ModelCalls calls)
+  private @Nullable Generation made(Lease lease, ServedModel model, AnswerKey key, ModelCalls calls)
       throws NoAnswerException, InterruptedException {
     Question question = new Question(model, key.prefix(), key.user(), null, WAIT_NANOS);
     while (isWanted(key.version(), key.rules())) {

@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.onesug.model.seq2seq.UserContext;
 import dev.onesug.model.text.Prefix;
-import dev.onesug.serving.rules.RuleSource;
 import dev.onesug.serving.rules.RulesInForce;
 import dev.onesug.serving.rules.Scope;
 import dev.onesug.serving.suggest.ModelCalls.Question;
@@ -98,8 +97,7 @@ public final class QuerySuggester implements AutoCloseable {
     }
   }
 
-  private Suggestions answer(
-      Lease lease, SuggestRequest request, RulesInForce rules, long start) {
+  private Suggestions answer(Lease lease, SuggestRequest request, RulesInForce rules, long start) {
     StageClock clock = new StageClock();
     ServedModel model = lease.model().under(rules);
     Prefix prefix = clock.time(Stage.NORMALISE, () -> Prefix.of(request.typed()));

@@ -1,10 +1,10 @@
 package dev.onesug.training.evaluation;
 
 import dev.onesug.serving.suggest.QuerySuggester;
+import dev.onesug.serving.suggest.Shop;
 import dev.onesug.serving.suggest.SuggestRequest;
 import dev.onesug.serving.suggest.SuggestSettings;
 import dev.onesug.serving.suggest.Suggestions;
-import dev.onesug.serving.suggest.Shop;
 import dev.onesug.serving.versions.ModelVersions;
 import dev.onesug.serving.versions.ServedModel;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

@@ -31,7 +31,8 @@ class DeadRedisIT {
           .contains("\"generated for sh\"", "\"degraded\":null");
     }
     assertThat(management.get("/actuator/prometheus").body())
-        .containsPattern("onesug_users_failures_total\\{cause=\"paused\",operation=\"find\"} [1-9]");
+        .containsPattern(
+            "onesug_users_failures_total\\{cause=\"paused\",operation=\"find\"} [1-9]");
   }
 
   @Test

@@ -30,7 +30,8 @@ class EraseUserIT {
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.body())
-        .contains("\"userId\":\"a/b é\"", "\"erased\":\"history and profile\"", "\"kept\":\"events");
+        .contains(
+            "\"userId\":\"a/b é\"", "\"erased\":\"history and profile\"", "\"kept\":\"events");
     assertThat(http.get("/suggest?prefix=&userId=a%2Fb%20%C3%A9").body()).doesNotContain("lamp");
   }
 

@@ -66,7 +66,8 @@ class RulesIT {
 
     assertThat(answer.body())
         .contains("\"persisted\":true", "\"error\":null")
-        .contains("\"rules\":[{\"id\":\"pin\",\"pin\":{\"texts\":[\"gift card\"],\"prefixes\":[\"gi\"]}}]");
+        .contains(
+            "\"rules\":[{\"id\":\"pin\",\"pin\":{\"texts\":[\"gift card\"],\"prefixes\":[\"gi\"]}}]");
     assertThat(management("/actuator/rules").body()).isEqualTo(answer.body());
     assertThat(new RawHttp(port).get("/suggest?prefix=gi&limit=1").body())
         .contains(

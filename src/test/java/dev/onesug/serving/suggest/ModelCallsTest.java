@@ -51,7 +51,8 @@ class ModelCallsTest {
   }
 
   private static SuggestSettings settings(Duration batchWait) {
-    return new SuggestSettings(Duration.ofSeconds(20), 1, 3, batchWait, 20, false, 0, Duration.ZERO, 0);
+    return new SuggestSettings(
+        Duration.ofSeconds(20), 1, 3, batchWait, 20, false, 0, Duration.ZERO, 0);
   }
 
   /** Answers with the typed text, once it may. "bad" is an error for all that stand beside it. */
@@ -253,8 +254,7 @@ class ModelCallsTest {
   }
 
   private static Question question(Lease lease, String typed, ClientTurn turn, long waitNanos) {
-    return new Question(
-        lease.model(), new Prefix(typed), UserContext.ANONYMOUS, turn, waitNanos);
+    return new Question(lease.model(), new Prefix(typed), UserContext.ANONYMOUS, turn, waitNanos);
   }
 
   private static void waitUntil(BooleanSupplier condition) {

@@ -238,10 +238,7 @@ class QuerySuggesterTest {
   void suggest_nothingLoaded_notReady() {
     QuerySuggester suggester =
         new QuerySuggester(
-            new ModelVersions(Deployment.NEWEST),
-            Shop.UNKNOWN,
-            SuggestSettings.OFFLINE,
-            meters);
+            new ModelVersions(Deployment.NEWEST), Shop.UNKNOWN, SuggestSettings.OFFLINE, meters);
 
     assertThatThrownBy(() -> ask(suggester, "red", 1)).isInstanceOf(NotReadyException.class);
   }
@@ -337,12 +334,28 @@ class QuerySuggesterTest {
     assertThatThrownBy(
             () ->
                 new SuggestSettings(
-                    Duration.ofSeconds(1), 0, 1, Duration.ZERO, 1, false, 0, Duration.ofSeconds(1), 0))
+                    Duration.ofSeconds(1),
+                    0,
+                    1,
+                    Duration.ZERO,
+                    1,
+                    false,
+                    0,
+                    Duration.ofSeconds(1),
+                    0))
         .hasMessage("threads: 0 (expected: at least 1)");
     assertThatThrownBy(
             () ->
                 new SuggestSettings(
-                    Duration.ofSeconds(1), 1, 1, Duration.ofMillis(3), 1, false, 0, Duration.ZERO, 0))
+                    Duration.ofSeconds(1),
+                    1,
+                    1,
+                    Duration.ofMillis(3),
+                    1,
+                    false,
+                    0,
+                    Duration.ZERO,
+                    0))
         .hasMessage("batchWait: PT0.003S (expected: 0 to PT0.002S)");
     assertThatThrownBy(() -> SuggestRequest.of("a", 17, UserContext.ANONYMOUS))
         .hasMessage("limit: 17 (expected: 1..16)");
@@ -383,9 +396,7 @@ class QuerySuggesterTest {
     return new QuerySuggester(
         versions,
         new Shop(
-            new InMemoryUserContextStore(10, Duration.ofHours(1)),
-            RuleSource.NONE,
-            () -> trending),
+            new InMemoryUserContextStore(10, Duration.ofHours(1)), RuleSource.NONE, () -> trending),
         settings,
         meters);
   }

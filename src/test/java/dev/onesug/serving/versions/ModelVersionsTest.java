@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 
 class ModelVersionsTest {
@@ -173,8 +173,7 @@ class ModelVersionsTest {
 
   @Test
   void retire_needed_isRefused() {
-    versions.deploy(
-        new Deployment("v2", Map.of(), "v1", Map.of(), Map.of()));
+    versions.deploy(new Deployment("v2", Map.of(), "v1", Map.of(), Map.of()));
 
     assertThatThrownBy(() -> versions.retire("v1", null))
         .hasMessage("version: v1 (expected: one that the deployment does not name)");

@@ -174,8 +174,7 @@ class ModelsFolderTest {
     folders("a-new");
     folder.start();
 
-    assertThatThrownBy(() -> folder.load("v9"))
-        .hasMessage("version: v9 (expected: one of a-new)");
+    assertThatThrownBy(() -> folder.load("v9")).hasMessage("version: v9 (expected: one of a-new)");
     assertThatThrownBy(() -> folder.load("a-new"))
         .hasMessage("version: a-new (expected: one that is not loaded)");
   }
@@ -185,7 +184,8 @@ class ModelsFolderTest {
     folders("a-new", "b-old");
     folder.start();
     versions.deploy(
-        new Deployment("b-old", Map.of("a-new", 0.25), "a-new", Map.of("stable", "b-old"), Map.of()));
+        new Deployment(
+            "b-old", Map.of("a-new", 0.25), "a-new", Map.of("stable", "b-old"), Map.of()));
 
     ModelVersions restarted = new ModelVersions(Deployment.NEWEST);
     folder(restarted).start();

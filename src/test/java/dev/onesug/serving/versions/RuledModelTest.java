@@ -58,8 +58,7 @@ class RuledModelTest {
 
   @Test
   void search_boostedQuery_comesUpByItsFactor() {
-    RulesInForce boost =
-        Rules.inForce("rules: [{id: a, boost: {factor: 1000, queries: [sofa]}}]");
+    RulesInForce boost = Rules.inForce("rules: [{id: a, boost: {factor: 1000, queries: [sofa]}}]");
 
     GeneratedQuery plain =
         search(model, "red", 16).stream()
@@ -80,7 +79,8 @@ class RuledModelTest {
     ServedModel ruled = model.under(NO_SHOES);
 
     assertThat(ruled.completions(Prefix.of("r"), 2)).containsExactly("red phone case", "red");
-    assertThat(ruled.mostPopular(3)).containsExactly("phone case", "red phone case", "t-shirt for men");
+    assertThat(ruled.mostPopular(3))
+        .containsExactly("phone case", "red phone case", "t-shirt for men");
     assertThat(ruled.mostPopular(100)).hasSize(6);
   }
 
@@ -88,9 +88,7 @@ class RuledModelTest {
   void related_blockedQueries_areNotRead() {
     Prefix prefix = Prefix.of("re");
 
-    assertThat(model.related(prefix).queries())
-        .extracting(Neighbour::text)
-        .contains("red shoes");
+    assertThat(model.related(prefix).queries()).extracting(Neighbour::text).contains("red shoes");
     assertThat(model.under(NO_SHOES).related(prefix).queries())
         .isNotEmpty()
         .noneMatch(one -> one.text().contains("shoes"));
