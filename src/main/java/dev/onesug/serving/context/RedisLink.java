@@ -2,6 +2,7 @@ package dev.onesug.serving.context;
 
 import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,7 +40,7 @@ final class RedisLink implements AutoCloseable {
    * @throws RedisConnectionException if there is none now; one is on its way then
    */
   RedisClusterAsyncCommands<byte[], byte[]> commands() {
-    Attempt attempt = latest.get();
+    Attempt attempt = latest();
     if (attempt.isCompletedExceptionally()) {
       replace(attempt);
     }
@@ -51,7 +52,7 @@ final class RedisLink implements AutoCloseable {
 
   /** Makes another connection in place of this one; nothing where one is on its way. */
   void renew() {
-    Attempt attempt = latest.get();
+    Attempt attempt = latest();
     if (attempt.isDone()) {
       replace(attempt);
     }
@@ -60,6 +61,10 @@ final class RedisLink implements AutoCloseable {
   @Override
   public void close() {
     background.shutdownNow();
+  }
+
+  private Attempt latest() {
+    return Objects.requireNonNull(latest.get());
   }
 
   private void replace(Attempt before) {

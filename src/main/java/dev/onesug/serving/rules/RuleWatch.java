@@ -35,8 +35,9 @@ public final class RuleWatch implements AutoCloseable {
     this.rules = rules;
     this.onChange = onChange;
     this.inForce = rules.inForce(Scope.ANYWHERE).identity();
-    thread.scheduleWithFixedDelay(
-        this::look, between.toNanos(), between.toNanos(), TimeUnit.NANOSECONDS);
+    var unused =
+        thread.scheduleWithFixedDelay(
+            this::look, between.toNanos(), between.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   private void look() {

@@ -121,7 +121,7 @@ final class ModelCalls implements AutoCloseable {
       if (e.getCause() instanceof NoAnswerException reason) {
         throw reason;
       }
-      LOG.warn("The model failed; popular completions answer", WordlessFault.of(e.getCause()));
+      LOG.warn("The model failed; popular completions answer", WordlessFault.of(e));
       throw new NoAnswerException(Degradation.MODEL_FAILURE);
     }
   }

@@ -22,8 +22,10 @@ final class NewestTurns {
   /** The older keystroke of the same box that waits; it is forgotten here. */
   @Nullable ModelCall takeOlder(ClientTurn turn) {
     Waiting other = waiting.get(turn.clientId());
-    boolean older = other != null && other.seq < turn.seq();
-    return older && waiting.remove(turn.clientId(), other) ? other.call : null;
+    if (other == null || other.seq > turn.seq()) {
+      return null;
+    }
+    return waiting.remove(turn.clientId(), other) ? other.call : null;
   }
 
   /** A keystroke waits from now on. */

@@ -3,6 +3,7 @@ package dev.onesug.serving.context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +54,7 @@ public final class RedisProcess implements TestRedis {
   }
 
   private boolean answers() {
-    try (Socket socket = new Socket("127.0.0.1", port)) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
       InputStream answer = socket.getInputStream();
       return answer.read() == '+';

@@ -75,8 +75,9 @@ abstract class RedisUserContextStoreContract extends UserContextStoreContract {
         new RedisUserContextStore(
             () -> client.connect(ByteArrayCodec.INSTANCE).async(), settings, meters, () -> now);
     opened.add(store);
-    // Twice: what failed before the connection was there is forgiven after two answers.
-    Awaitility.await().until(() -> store.isReachable() && store.isReachable());
+    // What failed before the connection was there is forgiven after two answers.
+    Awaitility.await().until(store::isReachable);
+    Awaitility.await().until(store::isReachable);
     return store;
   }
 

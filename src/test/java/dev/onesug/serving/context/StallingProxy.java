@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
@@ -60,7 +61,7 @@ public final class StallingProxy implements AutoCloseable {
 
   private synchronized void connect(Socket client) throws IOException {
     sockets.add(client);
-    Socket server = new Socket("127.0.0.1", target);
+    Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
     sockets.add(server);
     daemon(() -> copy(client, server, false));
     daemon(() -> copy(server, client, true));

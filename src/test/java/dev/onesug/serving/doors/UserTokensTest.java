@@ -93,8 +93,8 @@ class UserTokensTest {
 
   @Test
   void userOf_changedClaims_isRefused() throws Exception {
-    String[] ann = signed(SECRET, claims("ann", 60)).split("\\.");
-    String[] bob = signed(SECRET, claims("bob", 60)).split("\\.");
+    String[] ann = signed(SECRET, claims("ann", 60)).split("\\.", -1);
+    String[] bob = signed(SECRET, claims("bob", 60)).split("\\.", -1);
 
     assertRefused(tokens, ann[0] + "." + bob[1] + "." + ann[2], Distrust.SIGNATURE);
   }

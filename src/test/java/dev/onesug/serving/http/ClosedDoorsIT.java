@@ -1,5 +1,6 @@
 package dev.onesug.serving.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onesug.serving.http.RawHttp.Answer;
@@ -82,9 +83,9 @@ class ClosedDoorsIT {
     http.send("XYZZY /xyzzy", new byte[0]);
     http.postJson("{\"prefix\":\"xyzzy\",\"history\":\"xyzzy\"}");
     http.postJson("xyzzy");
-    http.send("POST /suggest", "xyzzy".getBytes(), "Content-Type: xyzzy/xyzzy");
-    http.send("POST /suggest", "xyzzy".getBytes(), "Content-Type: xyzzy");
-    http.send("POST /suggest", "xyzzy".getBytes(), "Transfer-Encoding: xyzzy");
+    http.send("POST /suggest", "xyzzy".getBytes(UTF_8), "Content-Type: xyzzy/xyzzy");
+    http.send("POST /suggest", "xyzzy".getBytes(UTF_8), "Content-Type: xyzzy");
+    http.send("POST /suggest", "xyzzy".getBytes(UTF_8), "Transfer-Encoding: xyzzy");
     new RawHttp(managementPort).get("/actuator/xyzzy", "Host: xyzzy.example");
 
     assertThat(output.getAll()).doesNotContainIgnoringCase("xyzzy");

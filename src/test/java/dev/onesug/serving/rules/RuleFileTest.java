@@ -171,10 +171,10 @@ class RuleFileTest {
     write(GUN);
     RuleFile rules = new RuleFile(file(), InstantSource.system(), set -> {});
     CountDownLatch told = new CountDownLatch(1);
-    try (RuleWatch watch = new RuleWatch(rules, Duration.ofMillis(20), told::countDown)) {
-      write(KNIFE);
-      assertThat(told.await(60, TimeUnit.SECONDS)).isTrue();
-    }
+    RuleWatch watch = new RuleWatch(rules, Duration.ofMillis(20), told::countDown);
+    write(KNIFE);
+    assertThat(told.await(60, TimeUnit.SECONDS)).isTrue();
+    watch.close();
     assertThat(blocks(rules, "knife")).isTrue();
   }
 
