@@ -7,8 +7,10 @@ import dev.onesug.serving.doors.ClientRate;
 import dev.onesug.serving.doors.Networks;
 import dev.onesug.serving.doors.UserTokens;
 import dev.onesug.serving.http.CrossOrigin;
+import dev.onesug.serving.http.Crowd;
 import dev.onesug.serving.http.RateLimit;
 import dev.onesug.serving.http.SecurityHeaders;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.Filter;
 import org.apache.catalina.valves.RemoteIpValve;
@@ -67,6 +69,16 @@ class DoorsConfiguration {
   }
 
   @Bean
+  FilterRegistrationBean<Crowd> crowd(ServingProperties properties, MeterRegistry registry) {
+    FilterRegistrationBean<Crowd> filter =
+        registered(
+            new Crowd(properties.crowd(), refused(registry, "/suggest", "overload")),
+            Ordered.LOWEST_PRECEDENCE - 5);
+    filter.addUrlPatterns("/suggest");
+    return filter;
+  }
+
+  @Bean
   Callers callers(DoorsProperties properties, MeterRegistry registry) {
     Token token = properties.users().token();
     return new Callers(
@@ -82,10 +94,14 @@ class DoorsConfiguration {
             new ClientRate(rate.perSecond(), rate.burst()),
             Networks.of(
                 "onesug.rate-limit.exempt-networks", properties.rateLimit().exemptNetworks()),
-            registry.counter("onesug.rate.limited", "path", path));
+            refused(registry, path, "rate"));
     FilterRegistrationBean<RateLimit> filter = registered(limit, Ordered.LOWEST_PRECEDENCE - 10);
     filter.addUrlPatterns(path);
     return filter;
+  }
+
+  private static Counter refused(MeterRegistry registry, String path, String reason) {
+    return registry.counter("onesug.refused", "path", path, "reason", reason);
   }
 
   private static <F extends Filter> FilterRegistrationBean<F> registered(F filter, int order) {

@@ -35,6 +35,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param queue the most keystrokes that may wait for a thread; above it popular completions answer
  * @param adaptiveLimit whether fewer may wait than that: as few as the machine answers without
  *     making them wait much, which is measured all the time
+ * @param crowd keystrokes that may be answered at once, with the model or without; above it they
+ *     are refused. Fewer than {@code server.tomcat.threads.max}, or nobody is
  * @param cache the answer cache
  */
 @ConfigurationProperties("onesug")
@@ -52,6 +54,7 @@ public record ServingProperties(
     @DefaultValue("0ms") Duration batchWait,
     @DefaultValue("64") int queue,
     @DefaultValue("true") boolean adaptiveLimit,
+    @DefaultValue("48") int crowd,
     @DefaultValue Cache cache) {
 
   /** A call takes little longer for eight searches than for one (src/docs/benchmarks.md). */

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** Algolia's own autocomplete with OneSug as its source. */
 class AlgoliaBrowserTest extends InChromium {
   private static final Path AUTOCOMPLETE =
-      Path.of("target", "algolia", "package", "dist", "umd", "index.production.js");
+      Path.of("target/algolia/node_modules/@algolia/autocomplete-js/dist/umd/index.production.js");
   private static final String PAGE =
       """
       <!doctype html><html lang="en"><head><title>Shop</title></head>

@@ -222,11 +222,17 @@ public final class QuerySuggester implements AutoCloseable {
     try {
       Generation generation = calls.call(lease, question);
       clock.recordAll(generation.stageNanos());
+      meters.illegal(illegal(generation, question.model()));
       answers.put(key, generation);
       return new Draft(generation, false, null);
     } catch (NoAnswerException e) {
       return new Draft(null, false, e.reason());
     }
+  }
+
+  /** The search cannot leave the trie; should it ever, somebody is to know. */
+  private static long illegal(Generation generation, ServedModel model) {
+    return generation.queries().stream().filter(query -> !model.holds(query.text())).count();
   }
 
   private @Nullable Generation known(AnswerKey key) {

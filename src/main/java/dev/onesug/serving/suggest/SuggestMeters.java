@@ -1,6 +1,7 @@
 package dev.onesug.serving.suggest;
 
 import com.github.benmanes.caffeine.cache.Cache;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -13,9 +14,19 @@ import java.util.concurrent.TimeUnit;
  */
 final class SuggestMeters {
   private final MeterRegistry registry;
+  private final Counter illegal;
 
   SuggestMeters(MeterRegistry registry) {
     this.registry = registry;
+    illegal =
+        Counter.builder("onesug.illegal")
+            .description("Generated suggestions that the version's index or a rule does not allow")
+            .register(registry);
+  }
+
+  /** Shows that there were none, too: an alert has to know. */
+  void illegal(long suggestions) {
+    illegal.increment(suggestions);
   }
 
   void watch(Cache<?, ?> cache, PreparedAnswers prepared, ModelCalls calls) {

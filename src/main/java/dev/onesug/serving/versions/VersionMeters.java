@@ -1,5 +1,6 @@
 package dev.onesug.serving.versions;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -36,6 +38,8 @@ public final class VersionMeters {
   /** Shows the ages of the versions that are loaded, now and after each change. */
   public void follow(ModelVersions versions) {
     versions.whenChanged(() -> follow(versions.models()));
+    count("loaded", versions, all -> all.names().size());
+    count("refused", versions, all -> all.refused().size());
     follow(versions.models());
   }
 
@@ -67,6 +71,14 @@ public final class VersionMeters {
         "Since the last search that the version's index knows of",
         model.version(),
         model.dataUntil());
+  }
+
+  private void count(
+      String state, ModelVersions versions, ToDoubleFunction<ModelVersions> number) {
+    Gauge.builder("onesug.versions", versions, number)
+        .description("Versions that are loaded, and versions that are there and were refused")
+        .tag("state", state)
+        .register(registry);
   }
 
   private void gauge(String name, String description, String version, Instant since) {

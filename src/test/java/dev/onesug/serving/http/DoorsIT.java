@@ -170,7 +170,7 @@ class DoorsIT {
                 + " allows.\"}");
     assertThat(http.get("/suggest?prefix=a", "X-Forwarded-For: 192.0.2.2").status()).isEqualTo(200);
     assertThat(management.get("/actuator/prometheus").body())
-        .contains("onesug_rate_limited_total{path=\"/suggest\"}");
+        .contains("onesug_refused_total{path=\"/suggest\",reason=\"rate\"}");
   }
 
   @Test

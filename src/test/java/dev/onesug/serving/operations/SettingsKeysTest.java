@@ -23,16 +23,12 @@ import org.yaml.snakeyaml.Yaml;
 class SettingsKeysTest {
   private static final Pattern VARIABLE = Pattern.compile("\\bONESUG_[A-Z_]+");
 
-  /** Of parts that are still to come; one that has come is to be taken off this list. */
-  private static final Set<String> STILL_TO_COME =
-      Set.of("ONESUG_ADMIN_TOKEN", "ONESUG_FEEDBACK_FOLDER", "ONESUG_USERS_STORE");
-
   @Test
   void files_everyVariableAndKey_isOfTheService() {
     Set<String> unknown = used();
     unknown.removeAll(known());
 
-    assertThat(unknown).isEqualTo(STILL_TO_COME);
+    assertThat(unknown).isEmpty();
   }
 
   private static Set<String> used() {

@@ -38,7 +38,7 @@ class VersionMetersTest {
 
     assertThat(registry.getMeters())
         .noneMatch(meter -> "blue".equals(meter.getId().getTag("version")))
-        .hasSize(3);
+        .hasSize(5);
   }
 
   @Test
