@@ -2,6 +2,7 @@ package dev.onesug.serving.suggest;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.onesug.model.seq2seq.Profile;
 import dev.onesug.model.seq2seq.UserContext;
 import dev.onesug.model.text.Prefix;
 import dev.onesug.serving.rules.RulesInForce;
@@ -201,15 +202,28 @@ public final class QuerySuggester implements AutoCloseable {
 
   /** What comes along is newer than what is remembered, and is remembered in its place. */
   private UserContext userOf(SuggestRequest request) {
-    UserContext user = request.user();
+    UserContext came = request.user();
     String userId = request.userId();
-    if (user != null && userId != null) {
-      shop.users().remember(userId, user);
+    if (userId == null) {
+      return came == null ? UserContext.ANONYMOUS : came;
     }
-    if (user != null) {
-      return user;
+    return came == null ? shop.users().find(userId) : remembered(userId, came);
+  }
+
+  /** Who brings only a history keeps their profile, and the other way round. */
+  private UserContext remembered(String userId, UserContext came) {
+    boolean noHistory = came.history().queries().isEmpty();
+    boolean noProfile = came.profile().equals(Profile.UNKNOWN);
+    UserContext now = came;
+    if (noHistory || noProfile) {
+      UserContext known = shop.users().find(userId);
+      now =
+          new UserContext(
+              noHistory ? known.history() : came.history(),
+              noProfile ? known.profile() : came.profile());
     }
-    return userId == null ? UserContext.ANONYMOUS : shop.users().find(userId);
+    shop.users().remember(userId, now);
+    return now;
   }
 
   private Draft draft(Lease lease, Question question, RulesInForce rules, StageClock clock) {

@@ -26,7 +26,7 @@ final class SuggestMeters {
 
   /** Shows that there were none, too: an alert has to know. */
   void illegal(long suggestions) {
-    illegal.increment(suggestions);
+    illegal.increment((double) suggestions);
   }
 
   void watch(Cache<?, ?> cache, PreparedAnswers prepared, ModelCalls calls) {

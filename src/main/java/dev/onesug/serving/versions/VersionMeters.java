@@ -73,8 +73,7 @@ public final class VersionMeters {
         model.dataUntil());
   }
 
-  private void count(
-      String state, ModelVersions versions, ToDoubleFunction<ModelVersions> number) {
+  private void count(String state, ModelVersions versions, ToDoubleFunction<ModelVersions> number) {
     Gauge.builder("onesug.versions", versions, number)
         .description("Versions that are loaded, and versions that are there and were refused")
         .tag("state", state)

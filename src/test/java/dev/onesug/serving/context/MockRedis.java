@@ -21,6 +21,9 @@ public final class MockRedis implements TestRedis {
 
   @Override
   public void kill() {
+    if (server == null || !server.isRunning()) {
+      return;
+    }
     try {
       server.stop();
     } catch (IOException e) {

@@ -10,9 +10,11 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.TestPropertySource;
 
 /** The doors as they are where nothing is configured. */
 @StartsService
+@TestPropertySource(properties = "onesug.admin.token=")
 @ExtendWith(OutputCaptureExtension.class)
 class ClosedDoorsIT {
   @LocalServerPort int port;

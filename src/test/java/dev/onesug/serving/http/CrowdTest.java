@@ -24,7 +24,8 @@ class CrowdTest {
     // Each asks while those before are still inside.
     ask(
         new MockHttpServletResponse(),
-        (request, response) -> ask(new MockHttpServletResponse(), (two, twos) -> ask(third, NOBODY)));
+        (request, response) ->
+            ask(new MockHttpServletResponse(), (two, twos) -> ask(third, NOBODY)));
     ask(later, NOBODY);
 
     assertThat(third.getStatus()).isEqualTo(429);

@@ -45,7 +45,9 @@ class DeadRedisIT {
 
   @Test
   void erase_tellsThatItIsNotDone() {
-    RawHttp.Answer answer = management.send("DELETE /actuator/users?userId=ann", new byte[0]);
+    RawHttp.Answer answer =
+        management.send(
+            "DELETE /actuator/users?userId=ann", new byte[0], StartsService.AUTHORIZATION);
 
     assertThat(answer.status()).isEqualTo(503);
     assertThat(answer.body())

@@ -13,15 +13,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.TestPropertySource;
 
 /** Versions come, go and change places over the management port while the service answers. */
 @StartsService
-@TestPropertySource(properties = "onesug.admin.token=" + DeploymentIT.TOKEN)
 @DirtiesContext
 class DeploymentIT {
-  static final String TOKEN = "a-token-of-the-operator-of-this-test";
-
   @LocalServerPort int port;
   @LocalManagementPort int managementPort;
   @Autowired ModelVersions versions;
@@ -133,6 +129,6 @@ class DeploymentIT {
         "POST /actuator/" + endpoint,
         json.getBytes(StandardCharsets.UTF_8),
         "Content-Type: application/json",
-        "Authorization: Bearer " + TOKEN);
+        StartsService.AUTHORIZATION);
   }
 }

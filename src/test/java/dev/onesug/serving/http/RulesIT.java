@@ -124,6 +124,9 @@ class RulesIT {
 
   private Answer post(String target, String document) {
     return new RawHttp(managementPort)
-        .send("POST " + target, document.getBytes(StandardCharsets.UTF_8));
+        .send(
+            "POST " + target,
+            document.getBytes(StandardCharsets.UTF_8),
+            StartsService.AUTHORIZATION);
   }
 }

@@ -16,7 +16,13 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(
     classes = OneSugApplication.class,
     webEnvironment = WebEnvironment.RANDOM_PORT,
-    properties = "onesug.explain=true")
+    properties = {"onesug.explain=true", "onesug.admin.token=" + StartsService.TOKEN})
 @Import(ServiceWithFakeModels.class)
 @ContextConfiguration(initializers = ServiceWithFakeModels.Folders.class)
-@interface StartsService {}
+@interface StartsService {
+  /** Of the operator, who may change things on the management port. */
+  String TOKEN = "the-token-of-the-operator-of-these-tests";
+
+  /** The header that proves it. */
+  String AUTHORIZATION = "Authorization: Bearer " + TOKEN;
+}

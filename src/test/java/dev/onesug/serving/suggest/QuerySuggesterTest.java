@@ -235,6 +235,27 @@ class QuerySuggesterTest {
   }
 
   @Test
+  void suggest_onlyAHistoryOrOnlyAProfileComes_theOtherIsKept() {
+    QuerySuggester suggester = suggester(10);
+    Profile profile = new Profile("25-34", null, null, null);
+    History history = History.untimed(List.of("desk lamp"));
+    suggester.suggest(come(new UserContext(history, Profile.UNKNOWN)));
+    suggester.suggest(come(new UserContext(History.NONE, profile)));
+
+    Suggestions answer = suggester.suggest(SuggestRequest.of("", 1).by("ann"));
+
+    assertThat(answer.texts()).containsExactly("desk lamp");
+    suggester.suggest(
+        come(new UserContext(History.untimed(List.of("red dress")), Profile.UNKNOWN)));
+    assertThat(suggester.suggest(SuggestRequest.of("", 1).by("ann")).texts())
+        .containsExactly("red dress");
+  }
+
+  private static SuggestRequest come(UserContext user) {
+    return SuggestRequest.of("red", 1, user).by("ann");
+  }
+
+  @Test
   void suggest_nothingLoaded_notReady() {
     QuerySuggester suggester =
         new QuerySuggester(

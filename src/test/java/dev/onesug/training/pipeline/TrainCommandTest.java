@@ -3,8 +3,10 @@ package dev.onesug.training.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,13 +36,15 @@ class TrainCommandTest {
   }
 
   @Test
-  void train_recipeForSamplesWithoutSamples_saysWhatIsMissing() {
+  void train_recipeForSamplesWithoutSamples_saysWhatIsMissing() throws IOException {
     assertThat(train()).isEqualTo(1);
     assertThat(said().strip())
         .isEqualTo("simulate: null (expected: settings, or a log or samples on the command line)");
 
     said.reset();
-    assertThat(train("--log", temp.resolve("log").toString())).isEqualTo(1);
+    Path log = Files.createDirectory(temp.resolve("log"));
+    Files.createFile(log.resolve("searches.jsonl"));
+    assertThat(train("--log", log.toString())).isEqualTo(1);
     assertThat(said().strip())
         .isEqualTo("samples: null (expected: settings, or samples on the command line)");
   }
