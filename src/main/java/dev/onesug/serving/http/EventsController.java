@@ -74,14 +74,13 @@ public final class EventsController {
     }
   }
 
-  /** An event of a user whom the request may not speak for is one of its browser alone. */
+  /**
+   * An event of a user whom the request may not speak for is one of its browser alone; a token says
+   * whose it is where the event does not.
+   */
   private FeedbackEvent claimed(FeedbackEvent event, HttpServletRequest request) {
     Actor actor = event.actor();
-    String claimed = actor.userId();
-    if (claimed == null) {
-      return event;
-    }
-    String userId = callers.identify(request, "user_id", claimed).userId();
+    String userId = callers.identify(request, "user_id", actor.userId()).userId();
     return event.by(new Actor(actor.clientId(), actor.sessionId(), userId));
   }
 }

@@ -39,17 +39,17 @@ public final class DeploymentEndpoint {
    * Changes the deployment.
    *
    * @param activate version or alias that answers everybody from now on: the split ends
-   * @param split new shares; an empty one ends the split
+   * @param split new shares, {@code v2=0.1,v3=0.1}; an empty text ends the split
    * @param shadow new shadow; an empty text ends it
-   * @param aliases new aliases, in place of all that there were
+   * @param aliases new aliases, {@code stable=v1,candidate=v2}, in place of all that there were
    * @param rollBack true: back to the deployment before this one, and nothing else
    */
   @WriteOperation
   WebEndpointResponse<Object> change(
       @Nullable String activate,
-      @Nullable Map<String, Object> split,
+      @Nullable String split,
       @Nullable String shadow,
-      @Nullable Map<String, String> aliases,
+      @Nullable String aliases,
       @Nullable Boolean rollBack) {
     return AdminAnswer.of(
         () -> {
@@ -64,17 +64,17 @@ public final class DeploymentEndpoint {
 
   private Deployment wanted(
       @Nullable String activate,
-      @Nullable Map<String, Object> split,
+      @Nullable String split,
       @Nullable String shadow,
-      @Nullable Map<String, String> aliases) {
+      @Nullable String aliases) {
     Deployment now = versions.effective();
     Map<String, Double> shares = activate == null ? now.split() : Map.of();
     String newShadow = shadow == null ? now.shadow() : shadow.isEmpty() ? null : shadow;
     return new Deployment(
         activate == null ? now.defaultVersion() : activate,
-        split == null ? shares : Shares.of(split),
+        split == null ? shares : Pairs.ofNumbers("split", split),
         newShadow,
-        aliases == null ? now.aliases() : aliases,
+        aliases == null ? now.aliases() : Pairs.of("aliases", aliases),
         now.successors());
   }
 }

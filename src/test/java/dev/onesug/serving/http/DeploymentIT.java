@@ -54,7 +54,7 @@ class DeploymentIT {
 
   @Test
   void split_halfOfTheUsers_eachStaysWithOne() {
-    post("deployment", "{\"split\":{\"red\":0.5},\"aliases\":{\"stable\":\"blue\"}}");
+    post("deployment", "{\"split\":\"red=0.5\",\"aliases\":\"stable=blue\"}");
 
     int red = 0;
     for (int i = 0; i < 200; i++) {
@@ -85,11 +85,13 @@ class DeploymentIT {
     assertNothingChanged(
         post("deployment", "{\"activate\":\"v9\"}"), "version: v9 (expected: one of blue, red)");
     assertNothingChanged(
-        post("deployment", "{\"split\":{\"red\":\"half\"}}"),
-        "split.red: half (expected: a number)");
+        post("deployment", "{\"split\":\"red=half\"}"), "split.red: half (expected: a number)");
     assertNothingChanged(
-        post("deployment", "{\"split\":{\"red\":1.5}}"),
+        post("deployment", "{\"split\":\"red=1.5\"}"),
         "split.red: 1.5 (expected: above 0, at most 1)");
+    assertNothingChanged(
+        post("deployment", "{\"aliases\":\"stable\"}"),
+        "aliases: stable (expected: name=value,name=value, each name once)");
     assertNothingChanged(
         post("versions/blue", "{\"action\":\"retire\"}"),
         "version: blue (expected: one that the deployment does not name)");

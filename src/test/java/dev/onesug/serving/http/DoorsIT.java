@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onesug.serving.http.RawHttp.Answer;
 import java.nio.charset.StandardCharsets;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +80,22 @@ class DoorsIT {
 
     assertThat(http.get("/suggest?prefix=ta", SHOPPER, ANN).body())
         .contains("generated for ta after desk lamp");
+  }
+
+  @Test
+  void events_tokenAndNoUserId_areTheTokensUser() {
+    String event =
+        "{\"event_id\":\"of-ann\",\"action_name\":\"search\",\"client_id\":\"c1\","
+            + "\"query_id\":\"q1\",\"user_query\":\"garden chair\"}";
+
+    http.send(
+        "POST /events",
+        event.getBytes(StandardCharsets.UTF_8),
+        "Content-Type: application/json",
+        ANN);
+
+    Awaitility.await()
+        .until(() -> http.get("/suggest?prefix=&limit=16", ANN).body().contains("garden chair"));
   }
 
   @Test

@@ -25,7 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param statuses answers by HTTP status
  * @param failures requests without an answer, by reason
  * @param latency of all answers
- * @param latencyByOutcome of the answers that were made in one way: see {@link Reply}
+ * @param latencyByOutcome of the answers that were made in one way, see {@link Reply}, and of the
+ *     refusals by status
  * @param late how long after its time a request was sent; part of the latency
  * @param sources suggestions by where they came from
  * @param stages in the order in which they run; their shares add up to 1
@@ -66,11 +67,11 @@ public record ReplayReport(
       } else {
         statuses.merge(reply.status(), 1, Integer::sum);
         reply.sources().forEach((source, count) -> sources.merge(source, count, Integer::sum));
+        String outcome =
+            reply.isOk() ? String.valueOf(reply.outcome()) : "status " + reply.status();
+        byOutcome.computeIfAbsent(outcome, one -> new ArrayList<>()).add(seen);
         if (reply.isOk()) {
           answered.add(seen);
-          byOutcome
-              .computeIfAbsent(String.valueOf(reply.outcome()), outcome -> new ArrayList<>())
-              .add(seen);
         }
       }
     }

@@ -1,0 +1,40 @@
+#!/usr/bin/env bash
+# What overload costs those who are answered, and how fast the others hear of it.
+#
+#   ./mvnw package -DskipTests && bash src/jmh/sh/overload.sh [RATES...]
+#
+# One service, a replay a rate; rates alternate with the first one, which is to leave the machine unloaded. Prints machine, commit and
+# command, then of each replay the answers by how they were made: their share, p50 and p99 in milliseconds from when each was due.
+set -euo pipefail
+cd "$(dirname "$0")/../../.."
+[ $# -gt 0 ] && RATES=("$@") || RATES=(5 100 200 300 1000 3000)
+SECONDS_EACH=${SECONDS_EACH:-60} PORT=${PORT:-18080} ADMIN=$((${PORT:-18080} + 1))
+WORK=$(mktemp -d)
+trap 'kill "$SERVICE" 2>/dev/null || true; rm -rf "$WORK"' EXIT
+
+grep -m1 'model name' /proc/cpuinfo; git rev-parse --short HEAD; echo "bash $0 $*" ${SERVICE_ARGUMENTS:+with $SERVICE_ARGUMENTS}
+# shellcheck disable=SC2086 # several arguments
+java -Xms256m -Xmx256m -XX:+UseSerialGC -XX:MaxMetaspaceSize=160m -Dai.djl.offline=true -jar target/onesug.jar --server.port=$PORT \
+  --management.server.port=$ADMIN --onesug.cache.entries=0 --onesug.cache.prepared=0 ${SERVICE_ARGUMENTS:-} > "$WORK/service.log" 2>&1 &
+SERVICE=$!
+until curl -sf "http://127.0.0.1:$ADMIN/actuator/health/readiness" > /dev/null; do sleep 0.5; done
+
+replay() { # rate, seconds
+  java -Xmx1g -jar target/onesug.jar replay --url "http://127.0.0.1:$PORT" --independent --known 0 --rate "$1" --seconds "$2" --warm-up 5 \
+    --connections 256 --out "$WORK/out.json" > "$WORK/out.txt" || { cat "$WORK/out.txt"; return; }
+  python3 - "$WORK/out.json" "$(curl -s "http://127.0.0.1:$ADMIN/actuator/prometheus" | awk '/^onesug_limit /{print $2}')" <<'PY'
+import json, sys
+report = json.load(open(sys.argv[1]))
+due = report["due"]
+print("%.0f/s due, limit %s:" % (report["duePerSecond"], sys.argv[2]),
+      "; ".join("%s %.1f %% (%.0f/s) p50 %.1f p99 %.1f" % (name, 100 * t["count"] / due, t["count"] / report["settings"]["seconds"],
+                                                           t["p50Millis"], t["p99Millis"])
+                for name, t in report["latencyByOutcome"].items()),
+      "; without an answer %s" % report["failures"] if report["failures"] else "")
+PY
+}
+replay 20 20 > /dev/null
+for rate in "${RATES[@]:1}"; do
+  replay "${RATES[0]}" "$SECONDS_EACH"
+  replay "$rate" "$SECONDS_EACH"
+done
