@@ -1,75 +1,93 @@
 package dev.onesug.serving.suggest;
 
 import com.netflix.concurrency.limits.Limit;
-import com.netflix.concurrency.limits.Limiter;
 import com.netflix.concurrency.limits.limit.FixedLimit;
 import com.netflix.concurrency.limits.limit.VegasLimit;
-import com.netflix.concurrency.limits.limiter.SimpleLimiter;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How many keystrokes may be on their way through the model at once. More would wait so long that
  * nobody wants the answer any more; the fewer wait, the sooner each that is admitted is answered.
  * How many that is depends on the machine, the model and what else runs, so it is measured: TCP
- * Vegas compares how long calls take with how long one takes that need not wait (Brakmo and
- * Peterson, 1995).
+ * Vegas (Brakmo and Peterson, 1995) compares how long a call takes with how long it takes that need
+ * not wait. Searches differ tenfold in length, so what it is shown is a call's stretch, its whole
+ * time by the time that it was worked on, which is 1 without waiting whatever was searched.
  */
 final class Admission {
-  private final SimpleLimiter<Void> limiter;
+  /** The unit of what Vegas is shown, which wants nanoseconds. */
+  private static final long UNSTRETCHED = 1_000_000;
+
+  /** A handover between threads is no waiting. */
+  private static final double HANDOVER = 0.1;
+
+  private final Limit limit;
+  private final int parallel;
+  private final AtomicInteger inFlight = new AtomicInteger();
 
   Admission(SuggestSettings settings) {
-    int parallel = settings.threads() * settings.batch();
+    parallel = settings.threads() * settings.batch();
     int most = parallel + settings.queue();
-    Limit limit =
-        settings.adaptive() ? new AtLeast(parallel, vegas(parallel, most)) : FixedLimit.of(most);
-    limiter = SimpleLimiter.newBuilder().limit(limit).build();
+    limit = settings.adaptive() ? vegas(parallel, most) : FixedLimit.of(most);
   }
 
-  /** As many may wait as there are threads. */
+  /** Rises by each call that did not wait and falls by each that did, while places are short. */
   private static Limit vegas(int parallel, int most) {
     return VegasLimit.newBuilder()
-        .initialLimit(parallel + 1)
-        .maxConcurrency(most)
-        .thresholdFunction(limit -> 0)
+        .initialLimit(2 * parallel)
+        .maxConcurrency(Math.min(3 * parallel, most))
+        .thresholdFunction(now -> -1)
         .alpha(1)
-        .beta(2)
-        .increaseFunction(limit -> limit + 0.2)
-        .decreaseFunction(limit -> limit - 1)
-        .smoothing(0.5)
+        .beta(0)
+        .increaseFunction(now -> now + 0.5)
+        .decreaseFunction(now -> Math.max(parallel, now - 1))
+        .smoothing(1)
+        // What is least is known: it is not looked for.
+        .probeMultiplier(Integer.MAX_VALUE)
         .build();
   }
 
-  /** A place for one call; null if there is none. */
-  Limiter.@Nullable Listener place() {
-    return limiter.acquire(null).orElse(null);
+  /** One call's, to be left once. */
+  final class Place {
+    private final int others = inFlight.get();
+
+    /** The call was answered in time. */
+    void answered(long waitedNanos, long workedNanos) {
+      double waited = (double) waitedNanos / Math.max(1, workedNanos);
+      double stretch = waited < HANDOVER ? 1 : 1 + waited;
+      leave(Math.round(stretch * UNSTRETCHED), false);
+    }
+
+    /** Nobody waited for it any more: there was too much to do. */
+    void late() {
+      leave(UNSTRETCHED, true);
+    }
+
+    /** It says nothing of what the machine can do. */
+    void ignored() {
+      inFlight.decrementAndGet();
+    }
+
+    private void leave(long time, boolean dropped) {
+      inFlight.decrementAndGet();
+      limit.onSample(0, time, others, dropped);
+    }
+  }
+
+  /** A place for one call, null if there is none. */
+  @Nullable Place place() {
+    int most = limit();
+    int before = inFlight.getAndUpdate(now -> now < most ? now + 1 : now);
+    return before < most ? new Place() : null;
   }
 
   /** The most calls at once, as it is now. */
   int limit() {
-    return limiter.getLimit();
+    return Math.max(parallel, limit.getLimit());
   }
 
   /** Calls that wait or are worked on. */
   int inFlight() {
-    return limiter.getInflight();
-  }
-
-  /** Threads that stand idle while something is refused would be a waste. */
-  private record AtLeast(int least, Limit measured) implements Limit {
-    @Override
-    public int getLimit() {
-      return Math.max(least, measured.getLimit());
-    }
-
-    @Override
-    public void notifyOnChange(Consumer<Integer> consumer) {
-      measured.notifyOnChange(limit -> consumer.accept(Math.max(least, limit)));
-    }
-
-    @Override
-    public void onSample(long startNanos, long nanos, int inFlight, boolean dropped) {
-      measured.onSample(startNanos, nanos, inFlight, dropped);
-    }
+    return inFlight.get();
   }
 }

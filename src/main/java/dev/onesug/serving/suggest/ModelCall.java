@@ -1,6 +1,5 @@
 package dev.onesug.serving.suggest;
 
-import com.netflix.concurrency.limits.Limiter;
 import dev.onesug.serving.suggest.ModelCalls.Question;
 import dev.onesug.serving.suggest.ModelCalls.Turn;
 import dev.onesug.serving.versions.Lease;
@@ -17,11 +16,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class ModelCall {
   private final Lease version;
-  private final Limiter.Listener place;
+  private final Admission.Place place;
   private final Question question;
   private final long submittedNanos = System.nanoTime();
   private final CompletableFuture<Generation> answer = new CompletableFuture<>();
   private final AtomicBoolean ended = new AtomicBoolean();
+  private volatile long takenNanos = submittedNanos;
 
   /**
    * Makes a call that nobody works on yet.
@@ -29,7 +29,7 @@ final class ModelCall {
    * @param version let go at the end
    * @param place given back at the end
    */
-  ModelCall(Lease version, Limiter.Listener place, Question question) {
+  ModelCall(Lease version, Admission.Place place, Question question) {
     this.version = version;
     this.place = place;
     this.question = question;
@@ -49,7 +49,9 @@ final class ModelCall {
     return question.model();
   }
 
+  /** The thread that takes it begins to work on it. */
   Turn turn(long nowNanos) {
+    takenNanos = nowNanos;
     return new Turn(question.prefix(), question.user(), nowNanos - submittedNanos);
   }
 
@@ -81,9 +83,9 @@ final class ModelCall {
 
   private void report(End how) {
     switch (how) {
-      case ANSWERED -> place.onSuccess();
-      case LATE -> place.onDropped();
-      case IGNORED -> place.onIgnore();
+      case ANSWERED -> place.answered(takenNanos - submittedNanos, System.nanoTime() - takenNanos);
+      case LATE -> place.late();
+      case IGNORED -> place.ignored();
     }
   }
 }

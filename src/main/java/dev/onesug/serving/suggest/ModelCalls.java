@@ -1,6 +1,5 @@
 package dev.onesug.serving.suggest;
 
-import com.netflix.concurrency.limits.Limiter;
 import dev.onesug.model.seq2seq.UserContext;
 import dev.onesug.model.text.Prefix;
 import dev.onesug.serving.suggest.ModelCall.End;
@@ -78,7 +77,7 @@ final class ModelCalls implements AutoCloseable {
     if (turn != null) {
       giveWay(turn);
     }
-    Limiter.Listener place = admission.place();
+    Admission.Place place = admission.place();
     if (place == null) {
       throw new NoAnswerException(Degradation.OVERLOAD);
     }
