@@ -29,6 +29,8 @@ final class Admission {
     parallel = settings.threads() * settings.batch();
     int most = parallel + settings.queue();
     limit = settings.adaptive() ? vegas(parallel, most) : FixedLimit.of(most);
+    // Vegas takes the least that it was shown for a call without waiting; here that is known.
+    limit.onSample(0, UNSTRETCHED, 0, false);
   }
 
   /** Rises by each call that did not wait and falls by each that did, while places are short. */

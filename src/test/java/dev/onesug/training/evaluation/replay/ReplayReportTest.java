@@ -71,7 +71,7 @@ class ReplayReportTest {
     assertThat(report.failures()).containsExactly(Map.entry("no answer", 1));
     assertThat(report.latency().count()).isEqualTo(3);
     assertThat(report.latencyByOutcome().keySet())
-        .containsExactly("cached", "degraded: overload", "generated");
+        .containsExactly("cached", "degraded: overload", "generated", "status 503");
     assertThat(report.sources())
         .containsExactly(Map.entry("generated", 19), Map.entry("popular", 4));
   }
