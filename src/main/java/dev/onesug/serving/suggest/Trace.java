@@ -6,7 +6,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an answer was made.
+ * How an answer was made. What is computed only when somebody asks may be asked after the version
+ * is retired: it reads the vocabulary and the index, which the collector keeps, and nothing native.
  *
  * @param cached whether the generation was found in the answer cache
  * @param generation what the model did; null where it was not asked or did not answer
