@@ -52,7 +52,7 @@ record Explanation(
   static Explanation of(Trace trace) {
     Generation generation = trace.generation();
     Map<String, Double> millis = stageMillis(trace);
-    List<String> rules = trace.rules().get();
+    List<String> rules = trace.rules();
     if (generation == null) {
       return new Explanation(
           false, null, null, List.of(), trace.history(), "", List.of(), millis, rules);
@@ -63,7 +63,7 @@ record Explanation(
         codes(generation.related().semanticId()),
         generation.related().queries().stream().map(Related::of).toList(),
         trace.history(),
-        trace.encoderInput().get(),
+        trace.encoderInput(),
         generation.queries().stream().map(Candidate::of).toList(),
         millis,
         rules);

@@ -7,21 +7,17 @@ import dev.onesug.serving.suggest.SuggestRequest;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A request that passed the gate.
- *
- * @param keystroke what is asked; its version comes with the headers
- * @param explain whether to say how the answer was made
- */
-record SuggestCall(SuggestRequest keystroke, boolean explain) {
+/** What a request asks, past the gate; its version comes with the headers. */
+final class SuggestCall {
+  private SuggestCall() {}
 
   /** Reads a URL's parameters; those that are unknown are ignored. */
-  static SuggestCall of(QueryString query) {
+  static SuggestRequest read(QueryString query) {
     return of(query::value, query::value, query::value, null);
   }
 
   /** Reads a JSON body; unknown members are ignored. */
-  static SuggestCall of(JsonBody body) {
+  static SuggestRequest read(JsonBody body) {
     return of(body::text, body::number, body::truth, body.userContext());
   }
 
@@ -31,7 +27,8 @@ record SuggestCall(SuggestRequest keystroke, boolean explain) {
     @Nullable String read(String name);
   }
 
-  private static SuggestCall of(Field text, Field number, Field truth, @Nullable UserContext user) {
+  private static SuggestRequest of(
+      Field text, Field number, Field truth, @Nullable UserContext user) {
     String typed = InputRules.prefix(text.read("prefix"));
     int limit = InputRules.limit(number.read("limit"));
     String userId = InputRules.name("userId", text.read("userId"));
@@ -44,7 +41,6 @@ record SuggestCall(SuggestRequest keystroke, boolean explain) {
     Duration deadline = InputRules.deadline("deadlineMillis", number.read("deadlineMillis"));
     boolean explain = InputRules.explain(truth.read("explain"));
     ClientTurn turn = clientId == null || seq == null ? null : new ClientTurn(clientId, seq);
-    return new SuggestCall(
-        new SuggestRequest(typed, limit, null, userId, user, scope, turn, deadline), explain);
+    return new SuggestRequest(typed, limit, null, userId, user, scope, turn, deadline, explain);
   }
 }

@@ -43,28 +43,29 @@ public final class SuggestController {
   @GetMapping("/suggest")
   ResponseEntity<SuggestAnswer> get(
       HttpServletRequest request, @RequestHeader HttpHeaders headers) {
-    SuggestCall call = SuggestCall.of(new QueryString(request.getQueryString()));
-    return answer(call, request, headers, true);
+    SuggestRequest asked = SuggestCall.read(new QueryString(request.getQueryString()));
+    return answer(asked, request, headers, true);
   }
 
   /** The form that can bring history and profile along. */
   @PostMapping(path = "/suggest", consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<SuggestAnswer> post(HttpServletRequest request, @RequestHeader HttpHeaders headers)
       throws IOException {
-    SuggestCall call = SuggestCall.of(JsonBody.parse(BoundedBody.read(request)));
-    return answer(call, request, headers, false);
+    SuggestRequest asked = SuggestCall.read(JsonBody.parse(BoundedBody.read(request)));
+    return answer(asked, request, headers, false);
   }
 
   private ResponseEntity<SuggestAnswer> answer(
-      SuggestCall call, HttpServletRequest http, HttpHeaders headers, boolean cacheable) {
-    Caller caller = callers.identify(http, "userId", call.keystroke().userId());
-    boolean explain = call.explain() && explainAllowed;
+      SuggestRequest asked, HttpServletRequest http, HttpHeaders headers, boolean cacheable) {
+    Caller caller = callers.identify(http, "userId", asked.userId());
+    boolean explain = asked.explain() && explainAllowed;
     String requestId = RequestId.of(http);
     SuggestRequest request =
-        call.keystroke()
+        asked
             .by(caller.userId())
             .pinnedTo(headers.getFirst(AnswerHeaders.MODEL_VERSION))
-            .within(InputRules.deadline(DEADLINE, headers.getFirst(DEADLINE)));
+            .within(InputRules.deadline(DEADLINE, headers.getFirst(DEADLINE)))
+            .explained(explain);
     Suggestions answer = suggester.suggest(request);
     StageSpans.keep(http, answer);
     boolean impersonal = !request.isPersonal() && caller.distrust() == null;

@@ -109,6 +109,7 @@ public final class QuerySuggester implements AutoCloseable {
     list.addAll(rules.pinned(prefix), Source.PINNED);
     clock.time(Stage.FILL, () -> fill(list, question, draft));
     compare(question, draft, rules, request.limit());
+    boolean explain = request.explain();
     return new Suggestions(
         prefix,
         list.suggestions(),
@@ -119,10 +120,10 @@ public final class QuerySuggester implements AutoCloseable {
         new Trace(
             draft.cached(),
             draft.generation(),
-            () -> readable(model, draft),
+            explain ? readable(model, draft) : "",
             clock.nanos(),
             user.history().queries(),
-            () -> rules.ids(prefix, concerned(list, model))));
+            explain ? rules.ids(prefix, concerned(list, model)) : List.of()));
   }
 
   /** Nanoseconds that are left until the deadline, which counts from the request. */

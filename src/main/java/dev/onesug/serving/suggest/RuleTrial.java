@@ -35,7 +35,7 @@ public final class RuleTrial {
       List<String> prefixes, int limit, @Nullable String version, Scope scope, Instant at) {
 
     private SuggestRequest typed(String prefix) {
-      return new SuggestRequest(prefix, limit, version, null, null, scope, null, null);
+      return new SuggestRequest(prefix, limit, version, null, null, scope, null, null, true);
     }
   }
 
@@ -86,8 +86,8 @@ public final class RuleTrial {
   }
 
   private static Change change(Suggestions before, Suggestions after) {
-    Set<String> rules = new LinkedHashSet<>(before.trace().rules().get());
-    rules.addAll(after.trace().rules().get());
+    Set<String> rules = new LinkedHashSet<>(before.trace().rules());
+    rules.addAll(after.trace().rules());
     return new Change(before.prefix().text(), before.texts(), after.texts(), List.copyOf(rules));
   }
 }

@@ -207,11 +207,18 @@ class QuerySuggesterTest {
   }
 
   @Test
+  void suggest_explained_tellsWhatTheEncoderRead() {
+    SuggestRequest request = SuggestRequest.of("red", 2).explained(true);
+
+    assertThat(suggester(10).suggest(request).trace().encoderInput()).isEqualTo("red");
+  }
+
+  @Test
   void suggest_trace_hasEveryStageThatRan() {
     Suggestions answer = ask(suggester(10), "red", 2);
 
     assertThat(answer.trace().stageNanos().keySet()).containsExactly(Stage.values());
-    assertThat(answer.trace().encoderInput().get()).isEqualTo("red");
+    assertThat(answer.trace().encoderInput()).isEmpty();
     assertThat(meters.get("onesug.stage").tags("stage", "search", "version", "v1").timer().count())
         .isEqualTo(1);
   }

@@ -77,12 +77,12 @@ class RulesTest {
                 new GeneratedQuery("red hat", -2),
                 new GeneratedQuery("red shoes", -3)));
 
-    Suggestions answer = suggester(10).suggest(SuggestRequest.of("red", 4));
+    Suggestions answer = suggester(10).suggest(SuggestRequest.of("red", 4).explained(true));
 
     assertThat(answer.texts())
         .containsExactly("red shoes", "red hat", "phone case", "phone charger");
     assertThat(answer.list().get(0).score()).isEqualTo(-1);
-    assertThat(answer.trace().rules().get()).containsExactly("a");
+    assertThat(answer.trace().rules()).containsExactly("a");
   }
 
   @Test
@@ -118,7 +118,7 @@ class RulesTest {
     QuerySuggester suggester = suggester(10);
 
     SuggestRequest there =
-        new SuggestRequest("red", 3, null, null, null, new Scope(null, "kids"), null, null);
+        new SuggestRequest("red", 3, null, null, null, new Scope(null, "kids"), null, null, false);
 
     assertThat(suggester.suggest(there).texts()).containsExactly("red dress");
     assertThat(ask(suggester, "red", 1)).containsExactly("generated for red");
@@ -135,7 +135,7 @@ class RulesTest {
               - {id: pin, pin: {texts: [gift card], startingWith: [re]}}
             """);
 
-    assertThat(suggester(10).suggest(SuggestRequest.of("red", 3)).trace().rules().get())
+    assertThat(suggester(10).suggest(SuggestRequest.of("red", 3).explained(true)).trace().rules())
         .containsExactly("no-dress", "pin");
   }
 
