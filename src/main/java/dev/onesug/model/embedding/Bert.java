@@ -4,6 +4,8 @@ import dev.onesug.model.tensor.HostTensor;
 import dev.onesug.model.tensor.ProgramSource;
 import dev.onesug.model.tensor.SafeTensors;
 import dev.onesug.model.tensor.SafeTensors.Precision;
+import dev.onesug.model.tensor.StoredTensor;
+import dev.onesug.model.tensor.TensorFile;
 import dev.onesug.model.tensor.TensorProgram;
 import dev.onesug.model.tensor.Weights;
 import java.io.IOException;
@@ -11,8 +13,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The numbers of a BERT before they are compiled, named as Hugging Face names them. The order of
@@ -36,21 +40,22 @@ public record Bert(BertConfig config, Map<String, HostTensor> weights) {
    * @throws IllegalArgumentException if one is missing or has another shape
    */
   public Bert {
-    weights = inProgramOrder(config, weights);
+    weights = inProgramOrder(config, weights, HostTensor::shape);
   }
 
-  private static Map<String, HostTensor> inProgramOrder(
-      BertConfig config, Map<String, HostTensor> given) {
-    Map<String, HostTensor> ordered = new LinkedHashMap<>();
+  private static <T> Map<String, T> inProgramOrder(
+      BertConfig config, Map<String, T> given, Function<T, long[]> shapeOf) {
+    Map<String, T> ordered = new LinkedHashMap<>();
     shapes(config)
         .forEach(
             (name, shape) -> {
-              HostTensor tensor = given.getOrDefault(name, given.get(NESTED + name));
-              if (tensor == null || !Arrays.equals(tensor.shape(), shape)) {
+              T tensor = given.getOrDefault(name, given.get(NESTED + name));
+              long[] found = tensor == null ? null : shapeOf.apply(tensor);
+              if (tensor == null || !Arrays.equals(found, shape)) {
                 throw new IllegalArgumentException(
                     name
                         + ": "
-                        + (tensor == null ? "missing" : Arrays.toString(tensor.shape()))
+                        + (found == null ? "missing" : Arrays.toString(found))
                         + " (expected: "
                         + Arrays.toString(shape)
                         + ")");
@@ -151,15 +156,40 @@ public record Bert(BertConfig config, Map<String, HostTensor> weights) {
    * @param device {@code cpu}, {@code cuda:N} or {@code auto}
    */
   public TensorProgram compile(String device) {
-    return TensorProgram.compile(source(), Weights.frozen(weights, device)).pack();
+    return TensorProgram.compile(source(config), Weights.frozen(weights, device)).pack();
+  }
+
+  /**
+   * As {@link #compile}, straight from a folder: the numbers do not pass the heap.
+   *
+   * @throws IOException as {@link #read}
+   */
+  static TensorProgram load(Path folder, BertConfig config, String device) throws IOException {
+    Path file = folder.resolve(WEIGHTS_FILE);
+    try (TensorFile stored = TensorFile.open(file)) {
+      Map<String, List<StoredTensor>> weights = inProgramOrder(file, config, stored);
+      return TensorProgram.compile(source(config), Weights.stored(weights, device)).pack();
+    }
+  }
+
+  private static Map<String, List<StoredTensor>> inProgramOrder(
+      Path file, BertConfig config, TensorFile stored) throws IOException {
+    try {
+      Map<String, List<StoredTensor>> weights = new LinkedHashMap<>();
+      inProgramOrder(config, stored.tensors(), StoredTensor::shape)
+          .forEach((name, tensor) -> weights.put(name, List.of(tensor)));
+      return weights;
+    } catch (IllegalArgumentException e) {
+      throw new IOException(file + ": " + e.getMessage(), e);
+    }
   }
 
   /** The same program with weights that collect gradients. */
   public TensorProgram compileTrainable(String device) {
-    return TensorProgram.compile(source(), Weights.trainable(weights, device));
+    return TensorProgram.compile(source(config), Weights.trainable(weights, device));
   }
 
-  private ProgramSource source() {
+  private static ProgramSource source(BertConfig config) {
     return ProgramSource.of(
         Bert.class,
         "Bert",

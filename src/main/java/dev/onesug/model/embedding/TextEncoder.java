@@ -50,20 +50,25 @@ public final class TextEncoder implements AutoCloseable {
    *     file
    */
   public static TextEncoder load(Path folder, String device) throws IOException {
-    Bert bert = Bert.read(folder);
+    BertConfig config = BertConfig.read(folder);
     Path tokenizerFile = folder.resolve("tokenizer.json");
     QueryTokenizer tokenizer = QueryTokenizer.load(tokenizerFile);
-    if (tokenizer.size() > bert.config().vocabulary()) {
+    if (tokenizer.size() > config.vocabulary()) {
       tokenizer.close();
       throw new IOException(
           tokenizerFile
               + ": "
               + tokenizer.size()
               + " ids (expected: at most vocab_size "
-              + bert.config().vocabulary()
+              + config.vocabulary()
               + ")");
     }
-    return new TextEncoder(bert.config(), tokenizer, bert.compile(device));
+    try {
+      return new TextEncoder(config, tokenizer, Bert.load(folder, config, device));
+    } catch (IOException | RuntimeException e) {
+      tokenizer.close();
+      throw e;
+    }
   }
 
   /** How many numbers a vector has. */

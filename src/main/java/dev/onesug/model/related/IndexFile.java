@@ -1,5 +1,6 @@
 package dev.onesug.model.related;
 
+import dev.onesug.model.memory.MappedFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -14,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Named sections of numbers in one file, little endian: a header of 32 bytes, a table of 40 bytes a
@@ -27,7 +29,7 @@ import java.util.zip.CRC32C;
  * The checksum covers everything behind the header. It is verified on opening, so that later reads
  * can trust what the numbers say.
  */
-final class IndexFile {
+final class IndexFile implements AutoCloseable {
   private static final byte[] MAGIC = "ONESUGIX".getBytes(StandardCharsets.US_ASCII);
   private static final int VERSION = 3;
   private static final int HEADER_BYTES = 32;
@@ -36,28 +38,39 @@ final class IndexFile {
   private static final int MAX_SECTIONS = 1000;
 
   private final Map<String, ByteBuffer> sections = new LinkedHashMap<>();
+  private final @Nullable MappedFile mapped;
+
+  /** An empty one, to be filled and written. */
+  IndexFile() {
+    this(null);
+  }
+
+  private IndexFile(@Nullable MappedFile mapped) {
+    this.mapped = mapped;
+  }
 
   /**
-   * Maps a file.
+   * Maps a file; closing gives it back, and nobody may read a section of it after that.
    *
    * @throws IOException if it cannot be read, is cut, altered or of another version; it names the
    *     file
    */
   static IndexFile open(Path path) throws IOException {
-    try (FileChannel channel = FileChannel.open(path)) {
-      long length = channel.size();
-      if (length < HEADER_BYTES || length > Integer.MAX_VALUE) {
-        throw new IOException(
-            "%s: %d bytes (expected: %d..%d)"
-                .formatted(path, length, HEADER_BYTES, Integer.MAX_VALUE));
-      }
-      ByteBuffer file =
-          channel.map(FileChannel.MapMode.READ_ONLY, 0, length).order(ByteOrder.LITTLE_ENDIAN);
-      return read(path, file);
+    MappedFile mapped = MappedFile.open(path);
+    try {
+      return read(path, mapped);
+    } catch (IOException | RuntimeException e) {
+      mapped.close();
+      throw e;
     }
   }
 
-  private static IndexFile read(Path path, ByteBuffer file) throws IOException {
+  private static IndexFile read(Path path, MappedFile mapped) throws IOException {
+    ByteBuffer file = mapped.bytes();
+    if (file.capacity() < HEADER_BYTES) {
+      throw new IOException(
+          "%s: %d bytes (expected: at least %d)".formatted(path, file.capacity(), HEADER_BYTES));
+    }
     if (!file.slice(0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC))) {
       throw new IOException(path + ": not an index of queries (its first 8 bytes are others)");
     }
@@ -77,7 +90,7 @@ final class IndexFile {
           "%s: checksum %08x (expected: %08x; the file is altered)"
               .formatted(path, checksum, file.getInt(24)));
     }
-    IndexFile index = new IndexFile();
+    IndexFile index = new IndexFile(mapped);
     for (int i = 0; i < count; i++) {
       index.readEntry(file, HEADER_BYTES + i * ENTRY_BYTES);
     }
@@ -199,5 +212,12 @@ final class IndexFile {
 
   FloatBuffer floats(String name) {
     return bytes(name).asFloatBuffer();
+  }
+
+  @Override
+  public void close() {
+    if (mapped != null) {
+      mapped.close();
+    }
   }
 }

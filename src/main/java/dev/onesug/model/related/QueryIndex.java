@@ -15,8 +15,11 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Every query that may be suggested, and what is known of prefixes: read-only, memory-mapped, safe
  * for concurrent use. Query ids count from 0 in the order of the texts' UTF-8 bytes.
+ *
+ * <p>Closing gives its memory back, and may come only when nobody reads it any more. One that is
+ * not closed is given back by the collector.
  */
-public final class QueryIndex {
+public final class QueryIndex implements AutoCloseable {
   /** The one file of the index folder. */
   static final String FILE = "queries.index";
 
@@ -26,6 +29,7 @@ public final class QueryIndex {
   /** Shorter texts are a slip away from anything. */
   private static final int SHORTEST_SLIPPED = 3;
 
+  private final IndexFile file;
   private final SortedTexts texts;
   private final PopularityTree popularity;
   private final WordPostings words;
@@ -44,6 +48,7 @@ public final class QueryIndex {
   private final RelatedSettings settings;
 
   QueryIndex(IndexFile file) {
+    this.file = file;
     this.texts = new SortedTexts(file, "texts");
     this.popularity = new PopularityTree(file, PopularityTree.QUERIES);
     this.words = new WordPostings(file, popularity);
@@ -71,14 +76,16 @@ public final class QueryIndex {
    *     file
    */
   public static QueryIndex open(Path folder) throws IOException {
-    Path file = folder.resolve(FILE);
+    Path path = folder.resolve(FILE);
+    IndexFile file = IndexFile.open(path);
     try {
-      return new QueryIndex(IndexFile.open(file));
+      return new QueryIndex(file);
     } catch (IllegalArgumentException
         | IndexOutOfBoundsException
         | ArithmeticException
         | JacksonException e) {
-      throw new IOException(file + ": not a whole index of queries: " + e.getMessage(), e);
+      file.close();
+      throw new IOException(path + ": not a whole index of queries: " + e.getMessage(), e);
     }
   }
 
@@ -248,5 +255,10 @@ public final class QueryIndex {
   /** How the related queries of this index are chosen. */
   public RelatedSettings settings() {
     return settings;
+  }
+
+  @Override
+  public void close() {
+    file.close();
   }
 }

@@ -1,6 +1,7 @@
 package dev.onesug.model.seq2seq;
 
 import dev.onesug.model.tensor.HostTensor;
+import dev.onesug.model.tensor.StoredTensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -162,32 +163,30 @@ final class BartLayout {
   }
 
   /**
-   * From the names of a file to the program's order.
+   * From the names of a file to the program's order: of each weight the parts that are stacked.
    *
    * @throws IOException if a weight is missing or has another shape than the configuration says, or
    *     embeddings that the program shares differ
    */
-  Map<String, HostTensor> fromFile(Path file, Map<String, HostTensor> stored) throws IOException {
+  Map<String, List<StoredTensor>> fromFile(Path file, Map<String, StoredTensor> stored)
+      throws IOException {
     requireTied(file, stored);
-    Map<String, HostTensor> weights = new LinkedHashMap<>();
+    Map<String, List<StoredTensor>> weights = new LinkedHashMap<>();
     for (Slot slot : slots) {
-      float[] values = new float[Math.toIntExact(elements(slot.shape()))];
-      int at = 0;
+      List<StoredTensor> parts = new ArrayList<>();
       for (String part : slot.parts()) {
-        float[] source = part(file, stored, part, slot.partShape());
-        System.arraycopy(source, 0, values, at, source.length);
-        at += source.length;
+        parts.add(part(file, stored, part, slot.partShape()));
       }
-      weights.put(slot.name(), HostTensor.of(values, slot.shape()));
+      weights.put(slot.name(), parts);
     }
     return weights;
   }
 
-  private static float[] part(Path file, Map<String, HostTensor> stored, String name, long[] shape)
-      throws IOException {
-    HostTensor tensor = find(stored, name);
+  private static StoredTensor part(
+      Path file, Map<String, StoredTensor> stored, String name, long[] shape) throws IOException {
+    StoredTensor tensor = find(stored, name);
     if (tensor == null && name.equals(LOGITS_BIAS)) {
-      return new float[Math.toIntExact(elements(shape))];
+      return StoredTensor.zeros(shape);
     }
     if (tensor == null || !Arrays.equals(tensor.shape(), shape)) {
       throw new IOException(
@@ -200,11 +199,11 @@ final class BartLayout {
               + Arrays.toString(shape)
               + " by config.json)");
     }
-    return tensor.values();
+    return tensor;
   }
 
-  private static @Nullable HostTensor find(Map<String, HostTensor> stored, String name) {
-    HostTensor tensor = named(stored, name);
+  private static @Nullable StoredTensor find(Map<String, StoredTensor> stored, String name) {
+    StoredTensor tensor = named(stored, name);
     if (tensor != null || !name.equals(EMBEDDINGS)) {
       return tensor;
     }
@@ -216,19 +215,19 @@ final class BartLayout {
   }
 
   /** Some published checkpoints leave the leading {@code model.} out. */
-  private static @Nullable HostTensor named(Map<String, HostTensor> stored, String name) {
-    HostTensor tensor = stored.get(name);
+  private static @Nullable StoredTensor named(Map<String, StoredTensor> stored, String name) {
+    StoredTensor tensor = stored.get(name);
     return tensor == null && name.startsWith(PREFIX)
         ? stored.get(name.substring(PREFIX.length()))
         : tensor;
   }
 
   /** The program has one matrix for what a file may have as several. */
-  private static void requireTied(Path file, Map<String, HostTensor> stored) throws IOException {
-    HostTensor embeddings = find(stored, EMBEDDINGS);
+  private static void requireTied(Path file, Map<String, StoredTensor> stored) throws IOException {
+    StoredTensor embeddings = find(stored, EMBEDDINGS);
     for (String name : TIED) {
-      HostTensor tied = named(stored, name);
-      if (tied != null && !tied.equals(embeddings)) {
+      StoredTensor tied = named(stored, name);
+      if (tied != null && embeddings != null && !tied.isSame(embeddings)) {
         throw new IOException(
             file + ": tensor " + name + ": other numbers than the embeddings (expected: the same)");
       }

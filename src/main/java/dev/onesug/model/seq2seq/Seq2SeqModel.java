@@ -5,15 +5,19 @@ import dev.onesug.model.tensor.HostTensor;
 import dev.onesug.model.tensor.ProgramSource;
 import dev.onesug.model.tensor.SafeTensors;
 import dev.onesug.model.tensor.SafeTensors.Precision;
+import dev.onesug.model.tensor.StoredTensor;
 import dev.onesug.model.tensor.TensorEngine;
+import dev.onesug.model.tensor.TensorFile;
 import dev.onesug.model.tensor.TensorProgram;
 import dev.onesug.model.tensor.TensorScope;
 import dev.onesug.model.tensor.Weights;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The encoder-decoder (paper section 3.2), in the layout of Hugging Face's BART: post-layer norms,
@@ -42,8 +46,8 @@ public final class Seq2SeqModel implements AutoCloseable {
    */
   public static Seq2SeqModel load(Path folder, String device) throws IOException {
     Seq2SeqConfig config = Seq2SeqConfig.read(folder.resolve(CONFIG));
-    return new Seq2SeqModel(
-        config, Weights.frozen(stored(folder, config), device), ServingPrecision.FP32);
+    Weights weights = weights(folder, config, stored -> Weights.stored(stored, device));
+    return new Seq2SeqModel(config, weights, ServingPrecision.FP32);
   }
 
   /**
@@ -57,8 +61,8 @@ public final class Seq2SeqModel implements AutoCloseable {
     if (precision.isNarrow() && TensorEngine.isGpu(device)) {
       return loadInHalf(folder, device);
     }
-    Seq2SeqModel model =
-        new Seq2SeqModel(config, Weights.frozen(stored(folder, config), device), precision);
+    Weights weights = weights(folder, config, stored -> Weights.stored(stored, device));
+    Seq2SeqModel model = new Seq2SeqModel(config, weights, precision);
     if (precision.isNarrow()) {
       model.program.pack();
     }
@@ -68,8 +72,8 @@ public final class Seq2SeqModel implements AutoCloseable {
   /** As {@link #load}, but everything is computed in half precision, as on a GPU. */
   static Seq2SeqModel loadInHalf(Path folder, String device) throws IOException {
     Seq2SeqConfig config = Seq2SeqConfig.read(folder.resolve(CONFIG));
-    return new Seq2SeqModel(
-        config, Weights.frozenInHalf(stored(folder, config), device), ServingPrecision.FP32);
+    Weights weights = weights(folder, config, stored -> Weights.storedInHalf(stored, device));
+    return new Seq2SeqModel(config, weights, ServingPrecision.FP32);
   }
 
   /** As {@link #load}, but the weights collect gradients. */
@@ -84,8 +88,8 @@ public final class Seq2SeqModel implements AutoCloseable {
    */
   public static Seq2SeqModel loadTrainable(Path folder, Seq2SeqConfig config, String device)
       throws IOException {
-    return new Seq2SeqModel(
-        config, Weights.trainable(stored(folder, config), device), ServingPrecision.FP32);
+    Weights weights = weights(folder, config, stored -> Weights.trainable(onHeap(stored), device));
+    return new Seq2SeqModel(config, weights, ServingPrecision.FP32);
   }
 
   /** An untrained model whose weights collect gradients. The same seed gives the same weights. */
@@ -96,10 +100,19 @@ public final class Seq2SeqModel implements AutoCloseable {
         ServingPrecision.FP32);
   }
 
-  private static Map<String, HostTensor> stored(Path folder, Seq2SeqConfig config)
+  private static Weights weights(
+      Path folder, Seq2SeqConfig config, Function<Map<String, List<StoredTensor>>, Weights> upload)
       throws IOException {
     Path file = folder.resolve(WEIGHTS);
-    return new BartLayout(config).fromFile(file, SafeTensors.read(file));
+    try (TensorFile stored = TensorFile.open(file)) {
+      return upload.apply(new BartLayout(config).fromFile(file, stored.tensors()));
+    }
+  }
+
+  private static Map<String, HostTensor> onHeap(Map<String, List<StoredTensor>> stored) {
+    Map<String, HostTensor> tensors = new LinkedHashMap<>();
+    stored.forEach((name, parts) -> tensors.put(name, StoredTensor.stacked(parts)));
+    return tensors;
   }
 
   private static ProgramSource source(Seq2SeqConfig config, ServingPrecision precision) {

@@ -1,18 +1,16 @@
 package dev.onesug.model.tensor;
 
+import ai.djl.ndarray.types.DataType;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,112 +21,45 @@ import tools.jackson.databind.node.ObjectNode;
  * @see <a href="https://github.com/huggingface/safetensors">the format</a>
  */
 public final class SafeTensors {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final int MAX_HEADER_BYTES = 100_000_000;
-  private static final String METADATA = "__metadata__";
+  static final JsonMapper JSON = JsonMapper.builder().build();
+  static final String METADATA = "__metadata__";
 
   /** How numbers are stored. Reading widens both to fp32. */
   public enum Precision {
-    F16(2),
-    F32(4);
+    F16(2, DataType.FLOAT16),
+    F32(4, DataType.FLOAT32);
 
     private final int bytes;
+    private final DataType inEngine;
 
-    Precision(int bytes) {
+    Precision(int bytes, DataType inEngine) {
       this.bytes = bytes;
+      this.inEngine = inEngine;
+    }
+
+    /** Of one number. */
+    int bytes() {
+      return bytes;
+    }
+
+    DataType inEngine() {
+      return inEngine;
     }
   }
 
   private SafeTensors() {}
 
   /**
-   * Reads all tensors of a file, in the order of its header.
+   * Copies all tensors of a file to the heap, in the order of its header.
    *
-   * @throws IOException if the file cannot be read, is cut, or holds a type other than F16, BF16 or
-   *     F32; it names the file
+   * @throws IOException as {@link TensorFile#open}
    */
   public static Map<String, HostTensor> read(Path file) throws IOException {
-    try (FileChannel channel = FileChannel.open(file)) {
-      ByteBuffer bytes =
-          channel
-              .map(FileChannel.MapMode.READ_ONLY, 0, channel.size())
-              .order(ByteOrder.LITTLE_ENDIAN);
-      if (bytes.remaining() < Long.BYTES) {
-        throw new IOException(
-            file + ": " + bytes.remaining() + " bytes (expected: a safetensors header of 8 bytes)");
-      }
-      long headerBytes = bytes.getLong();
-      if (headerBytes < 2 || headerBytes > Math.min(MAX_HEADER_BYTES, bytes.remaining())) {
-        throw new IOException(
-            file
-                + ": header of "
-                + headerBytes
-                + " bytes (expected: 2.."
-                + bytes.remaining()
-                + ")");
-      }
-      byte[] header = new byte[(int) headerBytes];
-      bytes.get(header);
-      return readAll(file, JSON.readTree(header), bytes.slice().order(ByteOrder.LITTLE_ENDIAN));
-    } catch (JacksonException e) {
-      throw new IOException(file + ": the safetensors header is not JSON", e);
+    try (TensorFile stored = TensorFile.open(file)) {
+      Map<String, HostTensor> tensors = new LinkedHashMap<>();
+      stored.tensors().forEach((name, tensor) -> tensors.put(name, tensor.toHost()));
+      return tensors;
     }
-  }
-
-  private static Map<String, HostTensor> readAll(Path file, JsonNode header, ByteBuffer data)
-      throws IOException {
-    Map<String, HostTensor> tensors = new LinkedHashMap<>();
-    for (Map.Entry<String, JsonNode> entry : header.properties()) {
-      if (!entry.getKey().equals(METADATA)) {
-        tensors.put(entry.getKey(), readOne(file, entry.getKey(), entry.getValue(), data));
-      }
-    }
-    return tensors;
-  }
-
-  private static HostTensor readOne(Path file, String name, JsonNode description, ByteBuffer data)
-      throws IOException {
-    String type = description.path("dtype").asString("");
-    int width =
-        switch (type) {
-          case "F32" -> 4;
-          case "F16", "BF16" -> 2;
-          default ->
-              throw new IOException(
-                  file + ": tensor " + name + ": type " + type + " (expected: F32, F16 or BF16)");
-        };
-    long[] shape = new long[description.path("shape").size()];
-    for (int i = 0; i < shape.length; i++) {
-      shape[i] = description.path("shape").get(i).asLong();
-    }
-    long begin = description.path("data_offsets").path(0).asLong(-1);
-    long end = description.path("data_offsets").path(1).asLong(-1);
-    float[] values = new float[HostTensor.size(shape)];
-    if (begin < 0 || end > data.capacity() || end - begin != (long) values.length * width) {
-      throw new IOException(
-          file
-              + ": tensor "
-              + name
-              + ": bytes "
-              + begin
-              + ".."
-              + end
-              + " (expected: "
-              + (long) values.length * width
-              + " bytes within "
-              + data.capacity()
-              + "; the file is cut or altered)");
-    }
-    ByteBuffer slice = data.slice((int) begin, (int) (end - begin)).order(ByteOrder.LITTLE_ENDIAN);
-    for (int i = 0; i < values.length; i++) {
-      values[i] =
-          switch (type) {
-            case "F32" -> slice.getFloat();
-            case "F16" -> HalfFloat.toFloat(slice.getShort());
-            default -> Float.intBitsToFloat(slice.getShort() << 16);
-          };
-    }
-    return new HostTensor(shape, values);
   }
 
   /** Writes a file anew. The caller makes it durable and visible. */

@@ -1,6 +1,9 @@
 package dev.onesug.model.tensor;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
@@ -28,18 +31,30 @@ public final class Weights implements AutoCloseable {
   }
 
   /**
-   * Weights to serve with.
+   * Weights that only answer.
    *
    * @param tensors name to numbers, in the program's order
    * @param device {@code cpu}, {@code cuda:N} or {@code auto}
    */
   public static Weights frozen(Map<String, HostTensor> tensors, String device) {
-    return upload(tensors, device, DataType.FLOAT32, false);
+    return upload(tensors, device, false);
+  }
+
+  /**
+   * Weights that only answer, straight from a file: nothing of them passes the heap, and closing
+   * them gives all of their memory back at once.
+   *
+   * @param tensors name to the tensors of equal shape that are stacked in it, in the program's
+   *     order
+   * @param device {@code cpu}, {@code cuda:N} or {@code auto}
+   */
+  public static Weights stored(Map<String, List<StoredTensor>> tensors, String device) {
+    return stored(tensors, device, DataType.FLOAT32);
   }
 
   /** The same in half precision, in which the program then computes: made for GPUs. */
-  public static Weights frozenInHalf(Map<String, HostTensor> tensors, String device) {
-    return upload(tensors, device, DataType.FLOAT16, false);
+  public static Weights storedInHalf(Map<String, List<StoredTensor>> tensors, String device) {
+    return stored(tensors, device, DataType.FLOAT16);
   }
 
   /**
@@ -47,25 +62,48 @@ public final class Weights implements AutoCloseable {
    * a process.
    */
   public static Weights trainable(Map<String, HostTensor> tensors, String device) {
-    return upload(tensors, device, DataType.FLOAT32, true);
+    return upload(tensors, device, true);
   }
 
-  private static Weights upload(
-      Map<String, HostTensor> tensors, String device, DataType type, boolean trainable) {
+  private static Weights upload(Map<String, HostTensor> tensors, String device, boolean trainable) {
     PtNDManager manager = TensorEngine.newManager(TensorEngine.device(device));
     List<PtNDArray> arrays = new ArrayList<>();
     for (HostTensor tensor : tensors.values()) {
       PtNDArray array = (PtNDArray) manager.create(tensor.values(), new Shape(tensor.shape()));
-      if (type != DataType.FLOAT32) {
-        try (PtNDArray wide = array) {
-          array = wide.toType(type, true);
-        }
-      }
       array.setRequiresGradient(trainable);
       arrays.add(array);
     }
     return new Weights(
         manager, List.copyOf(tensors.keySet()), arrays.toArray(PtNDArray[]::new), trainable);
+  }
+
+  private static Weights stored(
+      Map<String, List<StoredTensor>> tensors, String device, DataType type) {
+    PtNDManager manager = TensorEngine.newManager(TensorEngine.device(device));
+    List<PtNDArray> arrays = new ArrayList<>();
+    for (List<StoredTensor> parts : tensors.values()) {
+      try (NDManager passing = manager.newSubManager()) {
+        NDList list = new NDList();
+        parts.forEach(part -> list.add(copied(passing, part, type)));
+        NDArray whole = list.size() == 1 ? list.get(0) : NDArrays.concat(list, 0);
+        whole.attach(manager);
+        arrays.add((PtNDArray) whole);
+      }
+    }
+    return new Weights(
+        manager, List.copyOf(tensors.keySet()), arrays.toArray(PtNDArray[]::new), false);
+  }
+
+  /**
+   * On a CPU what the engine makes of a buffer is the buffer itself, and stays so where the type is
+   * the one that it should become: hence a copy in any case.
+   */
+  private static NDArray copied(NDManager manager, StoredTensor tensor, DataType type) {
+    DataType stored = tensor.type().inEngine();
+    try (NDArray there =
+        manager.create(tensor.bytes().duplicate(), new Shape(tensor.shape()), stored)) {
+      return stored == type ? there.duplicate() : there.toType(type, true);
+    }
   }
 
   public List<String> names() {
