@@ -74,12 +74,12 @@ public class ServingConfiguration {
 
   @Bean
   ModelsFolder.Opener modelOpener(ServingProperties properties, RuleSource rules) {
-    return folder -> {
+    return (folder, pace) -> {
       // Requests are what runs in parallel, not the inside of one.
       TensorEngine.threads(1);
       ServedModel model =
           BundledModel.open(
-              folder, properties.device(), properties.precision(), properties.beamWidth());
+              folder, properties.device(), properties.precision(), properties.beamWidth(), pace);
       // Its rules are ready when it is.
       model.under(rules.inForce(Scope.ANYWHERE));
       return model;

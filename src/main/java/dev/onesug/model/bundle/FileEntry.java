@@ -19,20 +19,22 @@ public record FileEntry(long bytes, String sha256) {
   private static final int BLOCK = 1 << 16;
 
   static FileEntry of(Path file) throws IOException {
-    return new FileEntry(Files.size(file), checksum(file));
+    return new FileEntry(Files.size(file), checksum(file, Pace.FULL));
   }
 
   /**
+   * Reads the file.
+   *
    * @throws BundleException if the file is missing or is not this one
    */
-  void verify(Path file) throws IOException {
+  void verify(Path file, Pace pace) throws IOException {
     try {
       long size = Files.size(file);
       if (size != bytes) {
         throw new BundleException(
             file, "%d bytes (expected: %d); the file is cut or altered".formatted(size, bytes));
       }
-      String found = checksum(file);
+      String found = checksum(file, pace);
       if (!found.equals(sha256)) {
         throw new BundleException(
             file, "SHA-256 %s (expected: %s); the file is altered".formatted(found, sha256));
@@ -43,12 +45,13 @@ public record FileEntry(long bytes, String sha256) {
     }
   }
 
-  private static String checksum(Path file) throws IOException {
+  private static String checksum(Path file, Pace pace) throws IOException {
     MessageDigest digest = sha256Digest();
     byte[] block = new byte[BLOCK];
     try (InputStream in = Files.newInputStream(file)) {
       for (int read = in.read(block); read >= 0; read = in.read(block)) {
         digest.update(block, 0, read);
+        pace.step();
       }
     }
     return HexFormat.of().formatHex(digest.digest());

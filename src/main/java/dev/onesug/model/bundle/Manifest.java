@@ -63,8 +63,12 @@ public record Manifest(
    * @throws BundleException as {@link #read}, and if a file is missing, altered or unknown
    */
   public static Manifest verified(Path version) throws IOException {
+    return verified(version, Pace.FULL);
+  }
+
+  static Manifest verified(Path version, Pace pace) throws IOException {
     Manifest manifest = read(version);
-    new VersionFolder(version).verify(manifest);
+    new VersionFolder(version).verify(manifest, pace);
     return manifest;
   }
 

@@ -52,17 +52,27 @@ public final class ModelVersion implements AutoCloseable {
   private final @Nullable ContextPrior prior;
 
   private ModelVersion(
-      Path folder, Manifest manifest, String device, ServingPrecision precision, OwnedParts parts)
+      Path folder,
+      Manifest manifest,
+      String device,
+      ServingPrecision precision,
+      Pace pace,
+      OwnedParts parts)
       throws IOException {
     this.manifest = manifest;
     this.parts = parts;
-    this.index = QueryIndex.open(folder.resolve(INDEX));
+    this.index = parts.own(QueryIndex.open(folder.resolve(INDEX)));
+    pace.step();
     RqVae quantizer = RqVae.load(folder.resolve(QUANTIZER));
+    pace.step();
     TextEncoder textEncoder = parts.own(TextEncoder.load(folder.resolve(TEXT_ENCODER), device));
     this.related = new RelatedQueries(index, quantizer, textEncoder::embed);
+    pace.step();
     this.tokenizer = parts.own(QueryTokenizer.load(folder.resolve(SEQ2SEQ).resolve(TOKENIZER)));
     this.tokenText = TokenText.of(tokenizer);
+    pace.step();
     this.seq2seq = parts.own(Seq2SeqModel.loadToServe(folder.resolve(SEQ2SEQ), device, precision));
+    pace.step();
     this.encoderInput = new EncoderInputBuilder(tokenizer, seq2seq.config());
     this.search = BeamSearch.over(index.trie());
     this.prior = readPrior(folder.resolve(SEQ2SEQ).resolve(SEARCH), index, tokenText);
@@ -78,20 +88,21 @@ public final class ModelVersion implements AutoCloseable {
    *     stays open
    */
   public static ModelVersion open(Path folder, String device) throws IOException {
-    return open(folder, device, ServingPrecision.AUTO);
+    return open(folder, device, ServingPrecision.AUTO, Pace.FULL);
   }
 
   /**
    * As {@link #open(Path, String)}.
    *
    * @param precision of the weights that search
+   * @param pace asked before each step, of which there are many
    */
-  public static ModelVersion open(Path folder, String device, ServingPrecision precision)
+  public static ModelVersion open(Path folder, String device, ServingPrecision precision, Pace pace)
       throws IOException {
-    Manifest manifest = Manifest.verified(folder);
+    Manifest manifest = Manifest.verified(folder, pace);
     OwnedParts parts = new OwnedParts();
     try {
-      return new ModelVersion(folder, manifest, device, precision, parts);
+      return new ModelVersion(folder, manifest, device, precision, pace, parts);
     } catch (IllegalArgumentException e) {
       parts.close();
       throw new BundleException(folder, "its parts do not fit each other: " + e.getMessage(), e);
@@ -110,10 +121,12 @@ public final class ModelVersion implements AutoCloseable {
   }
 
   public QueryIndex index() {
+    parts.requireOpen();
     return index;
   }
 
   public RelatedQueries related() {
+    parts.requireOpen();
     return related;
   }
 
@@ -155,6 +168,7 @@ public final class ModelVersion implements AutoCloseable {
    */
   public List<List<Candidate>> search(
       BeamSearch steered, List<Moment> moments, List<int[]> inputs, int beamWidth, int limit) {
+    parts.requireOpen();
     List<SearchRequest> requests =
         moments.stream().map(moment -> request(moment, beamWidth, limit)).toList();
     try (Decoder decoder = seq2seq.decoder(inputs)) {
@@ -164,6 +178,7 @@ public final class ModelVersion implements AutoCloseable {
 
   /** The search among all queries of the index. */
   public BeamSearch search() {
+    parts.requireOpen();
     return search;
   }
 

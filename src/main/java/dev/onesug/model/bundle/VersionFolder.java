@@ -31,9 +31,10 @@ record VersionFolder(Path path) {
   /**
    * Reads all files.
    *
+   * @param pace asked many times
    * @throws BundleException if a file is missing, altered, or not in the manifest
    */
-  void verify(Manifest manifest) throws IOException {
+  void verify(Manifest manifest, Pace pace) throws IOException {
     for (Path file : tree()) {
       String name = nameOf(file);
       if (Files.isRegularFile(file)
@@ -44,7 +45,7 @@ record VersionFolder(Path path) {
       }
     }
     for (Map.Entry<String, FileEntry> entry : manifest.files().entrySet()) {
-      entry.getValue().verify(path.resolve(entry.getKey()));
+      entry.getValue().verify(path.resolve(entry.getKey()), pace);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.onesug.serving.versions;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.onesug.model.bundle.ModelVersion;
+import dev.onesug.model.bundle.Pace;
 import dev.onesug.model.decoding.BeamSearch;
 import dev.onesug.model.decoding.Candidate;
 import dev.onesug.model.prior.Moment;
@@ -56,11 +57,13 @@ public final class BundledModel implements ServedModel {
    * @param device {@code cpu}, {@code cuda:N} or {@code auto}
    * @param precision of the weights that search
    * @param beamWidth hypotheses that the search keeps
+   * @param pace asked before each step
    * @throws IOException if a file is missing or altered, or a part does not open
    */
   public static BundledModel open(
-      Path folder, String device, ServingPrecision precision, int beamWidth) throws IOException {
-    return new BundledModel(ModelVersion.open(folder, device, precision), beamWidth);
+      Path folder, String device, ServingPrecision precision, int beamWidth, Pace pace)
+      throws IOException {
+    return new BundledModel(ModelVersion.open(folder, device, precision, pace), beamWidth);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.onesug.serving.versions;
 
+import dev.onesug.model.bundle.Pace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,16 +29,17 @@ public final class ModelsFolder {
     /**
      * Opens a version.
      *
+     * @param pace asked before each step
      * @throws IOException if a file is missing, altered or cannot be read
      */
-    ServedModel open(Path folder) throws IOException;
+    ServedModel open(Path folder, Pace pace) throws IOException;
   }
 
   private final Path models;
   private final Opener opener;
   private final ModelVersions versions;
   private final DeploymentFile deployment;
-  private final Runnable beforeSearch;
+  private final Runnable giveWay;
 
   /** What a refused folder looked like: it is tried again once it looks otherwise. */
   private final Map<String, String> refusedLook = new HashMap<>();
@@ -45,15 +47,14 @@ public final class ModelsFolder {
   /**
    * Makes a folder that is not read yet.
    *
-   * @param beforeSearch runs before each search that warms a version, and may wait: users come
-   *     first
+   * @param giveWay waits until nobody waits for the model, but not for ever
    */
-  public ModelsFolder(Path models, Opener opener, ModelVersions versions, Runnable beforeSearch) {
+  public ModelsFolder(Path models, Opener opener, ModelVersions versions, Runnable giveWay) {
     this.models = models;
     this.opener = opener;
     this.versions = versions;
     this.deployment = new DeploymentFile(models, versions);
-    this.beforeSearch = beforeSearch;
+    this.giveWay = giveWay;
   }
 
   /** Loads everything for the first time; the versions that the deployment names come first. */
@@ -148,8 +149,9 @@ public final class ModelsFolder {
     long start = System.nanoTime();
     String before = look(version);
     try {
-      ServedModel model = opener.open(models.resolve(version));
-      warm(model);
+      Pace pace = new GentlePace(versions::isReady, giveWay);
+      ServedModel model = opener.open(models.resolve(version), pace);
+      warm(model, pace);
       versions.add(model);
       refusedLook.remove(version);
       LOG.info(
@@ -163,9 +165,9 @@ public final class ModelsFolder {
     }
   }
 
-  private void warm(ServedModel model) {
+  private static void warm(ServedModel model, Pace pace) {
     try {
-      WarmUp.run(model, beforeSearch);
+      WarmUp.run(model, pace);
     } catch (RuntimeException e) {
       model.close();
       throw e;

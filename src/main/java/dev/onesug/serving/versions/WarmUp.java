@@ -1,5 +1,6 @@
 package dev.onesug.serving.versions;
 
+import dev.onesug.model.bundle.Pace;
 import dev.onesug.model.seq2seq.UserContext;
 import dev.onesug.model.text.History;
 import dev.onesug.model.text.Prefix;
@@ -21,14 +22,14 @@ final class WarmUp {
   /**
    * Searches.
    *
-   * @param beforeSearch runs before each search, and may wait
+   * @param pace asked before each search
    */
-  static void run(ServedModel model, Runnable beforeSearch) {
+  static void run(ServedModel model, Pace pace) {
     List<String> history = model.mostPopular(3);
     UserContext user = new UserContext(History.untimed(history), UserContext.ANONYMOUS.profile());
     for (String query : model.mostPopular(QUERIES)) {
       for (int length : LENGTHS) {
-        beforeSearch.run();
+        pace.step();
         search(
             model, query.substring(0, query.offsetByCodePoints(0, bounded(query, length))), user);
       }

@@ -43,7 +43,7 @@ class BundleWriterTest {
     Path version = new BundleWriter(models).write("demo", PROVENANCE, BundleWriterTest::content);
 
     Manifest manifest = Manifest.read(version);
-    new VersionFolder(version).verify(manifest);
+    new VersionFolder(version).verify(manifest, Pace.FULL);
 
     assertThat(version).isEqualTo(models.resolve("demo"));
     assertThat(manifest.name()).isEqualTo("demo");
@@ -126,7 +126,7 @@ class BundleWriterTest {
     assertThatThrownBy(() -> writer.write("demo", PROVENANCE, partial -> {}))
         .isInstanceOf(FileAlreadyExistsException.class)
         .hasMessageContaining("published already");
-    new VersionFolder(version).verify(Manifest.read(version));
+    new VersionFolder(version).verify(Manifest.read(version), Pace.FULL);
   }
 
   @ParameterizedTest
@@ -142,7 +142,7 @@ class BundleWriterTest {
     Path version = new BundleWriter(models).write("demo", PROVENANCE, BundleWriterTest::content);
     Files.write(version.resolve("index/queries.bin"), new byte[] {1, 2, 4});
 
-    assertThatThrownBy(() -> new VersionFolder(version).verify(Manifest.read(version)))
+    assertThatThrownBy(() -> new VersionFolder(version).verify(Manifest.read(version), Pace.FULL))
         .isInstanceOf(BundleException.class)
         .hasMessage(
             version.resolve("index/queries.bin")
@@ -156,7 +156,7 @@ class BundleWriterTest {
     Path version = new BundleWriter(models).write("demo", PROVENANCE, BundleWriterTest::content);
     Files.write(version.resolve("index/queries.bin"), new byte[] {1, 2});
 
-    assertThatThrownBy(() -> new VersionFolder(version).verify(Manifest.read(version)))
+    assertThatThrownBy(() -> new VersionFolder(version).verify(Manifest.read(version), Pace.FULL))
         .isInstanceOf(BundleException.class)
         .hasMessageEndingWith("queries.bin: 2 bytes (expected: 3); the file is cut or altered");
   }
@@ -166,7 +166,7 @@ class BundleWriterTest {
     Path version = new BundleWriter(models).write("demo", PROVENANCE, BundleWriterTest::content);
     Files.delete(version.resolve("seq2seq/config.json"));
 
-    assertThatThrownBy(() -> new VersionFolder(version).verify(Manifest.read(version)))
+    assertThatThrownBy(() -> new VersionFolder(version).verify(Manifest.read(version), Pace.FULL))
         .isInstanceOf(BundleException.class)
         .hasMessageContaining("config.json: absent (expected: 2 bytes, SHA-256 44136fa355b3678a");
   }
@@ -176,7 +176,7 @@ class BundleWriterTest {
     Path version = new BundleWriter(models).write("demo", PROVENANCE, BundleWriterTest::content);
     Files.createFile(version.resolve("seq2seq/extra.json"));
 
-    assertThatThrownBy(() -> new VersionFolder(version).verify(Manifest.read(version)))
+    assertThatThrownBy(() -> new VersionFolder(version).verify(Manifest.read(version), Pace.FULL))
         .isInstanceOf(BundleException.class)
         .hasMessageContaining("extra.json: not part of this version");
   }
@@ -235,7 +235,7 @@ class BundleWriterTest {
     for (String name : entries()) {
       if (!name.startsWith(".")) {
         Path version = models.resolve(name);
-        new VersionFolder(version).verify(Manifest.read(version));
+        new VersionFolder(version).verify(Manifest.read(version), Pace.FULL);
       }
     }
   }

@@ -39,6 +39,18 @@ class ModelVersionTest {
   }
 
   @Test
+  void search_closed_saysSoInsteadOfReadingWhatIsGone() throws IOException {
+    ModelVersion closed = ModelVersion.open(version, "cpu");
+    closed.close();
+
+    assertThatThrownBy(closed::index)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("closed");
+    assertThatThrownBy(closed::related).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(closed::search).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
   void open_wholeVersion_answersWithEveryAllowedQuery() throws IOException {
     try (ModelVersion open = ModelVersion.open(version, "cpu")) {
       assertThat(open.name()).isEqualTo("tiny");

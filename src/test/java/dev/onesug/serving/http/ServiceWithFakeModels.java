@@ -48,7 +48,7 @@ class ServiceWithFakeModels {
   @Bean
   @Primary
   ModelsFolder.Opener fakeOpener() {
-    return folder ->
+    return (folder, pace) ->
         switch (folder.getFileName().toString()) {
           case "red" -> new FakeModel("red", Instant.parse("2026-01-01T00:00:00Z"));
           case "blue" -> new FakeModel("blue", Instant.parse("2026-02-01T00:00:00Z"));

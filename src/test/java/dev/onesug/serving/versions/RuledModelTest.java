@@ -3,6 +3,7 @@ package dev.onesug.serving.versions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.onesug.model.bundle.Pace;
 import dev.onesug.model.bundle.TinyVersion;
 import dev.onesug.model.seq2seq.ServingPrecision;
 import dev.onesug.model.seq2seq.UserContext;
@@ -32,7 +33,7 @@ class RuledModelTest {
   @BeforeAll
   static void open() throws IOException {
     Path folder = TinyVersion.write(models, "tiny", 7);
-    model = BundledModel.open(folder, "cpu", ServingPrecision.AUTO, 32);
+    model = BundledModel.open(folder, "cpu", ServingPrecision.AUTO, 32, Pace.FULL);
   }
 
   @AfterAll
