@@ -5,9 +5,10 @@ import dev.onesug.training.evaluation.experiment.ExperimentMetric;
 import dev.onesug.training.evaluation.experiment.ExperimentReadout;
 import dev.onesug.training.evaluation.experiment.ExperimentReport;
 import dev.onesug.training.evaluation.experiment.ExperimentSettings;
-import dev.onesug.training.evaluation.experiment.FeedbackSegments;
 import dev.onesug.training.evaluation.experiment.UserGroups;
+import dev.onesug.training.logs.Malformed;
 import dev.onesug.training.logs.SampleSettings;
+import dev.onesug.training.logs.feedback.FeedbackSegments;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -110,10 +111,11 @@ final class ExperimentCommand implements Callable<Integer> {
             split,
             from,
             until);
+    FeedbackSegments segments = FeedbackSegments.requiredIn(log);
     ExperimentReport report =
         new ExperimentReadout(settings, groups == null ? UserGroups.NONE : UserGroups.read(groups))
             .of(
-                new FeedbackSegments(log, malformedLimit),
+                reader -> segments.eachNew(new Malformed(malformedLimit), reader),
                 Origin.here(command(), "feedback log " + log, simulated));
     Path page = report.write(out);
     System.out.print(report.text());

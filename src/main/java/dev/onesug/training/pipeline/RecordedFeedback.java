@@ -4,7 +4,7 @@ import dev.onesug.training.logs.LogFolder;
 import dev.onesug.training.logs.SampleBuilder;
 import dev.onesug.training.logs.SampleFolder;
 import dev.onesug.training.logs.SampleSettings;
-import dev.onesug.training.logs.imports.FeedbackSegments;
+import dev.onesug.training.logs.feedback.FeedbackSegments;
 import dev.onesug.training.logs.imports.LogImport;
 import dev.onesug.training.progress.Progress;
 import java.io.IOException;

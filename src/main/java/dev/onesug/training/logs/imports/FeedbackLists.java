@@ -3,13 +3,12 @@ package dev.onesug.training.logs.imports;
 import dev.onesug.model.feedback.FeedbackEvent;
 import dev.onesug.model.text.QueryText;
 import dev.onesug.training.logs.Search;
+import dev.onesug.training.logs.feedback.KnownEvents;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +20,7 @@ final class FeedbackLists {
   static final String SEEN = "event_id that came before";
 
   private final Tally tally;
-  private final Set<String> seen = new HashSet<>();
+  private final KnownEvents knownEvents = new KnownEvents();
   private final Map<String, FeedbackEvent> impressions = new HashMap<>();
   private final Map<String, FeedbackEvent> clicks = new HashMap<>();
   private final Map<String, List<FeedbackEvent>> searches = new HashMap<>();
@@ -38,7 +37,7 @@ final class FeedbackLists {
 
   /** Adds an impression, a click or a search. */
   void add(FeedbackEvent event) {
-    if (!seen.add(event.eventId())) {
+    if (!knownEvents.isNew(event)) {
       tally.drop(SEEN);
       return;
     }

@@ -2,17 +2,16 @@ package dev.onesug.training.logs.imports;
 
 import dev.onesug.model.feedback.FeedbackEvent;
 import dev.onesug.model.feedback.FeedbackJson;
-import dev.onesug.model.feedback.InvalidFeedbackException;
 import dev.onesug.training.logs.JsonLines;
 import dev.onesug.training.logs.Search;
+import dev.onesug.training.logs.feedback.FeedbackSegments;
+import dev.onesug.training.logs.feedback.KnownEvents;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * What the service recorded at {@code POST /events}. Only an event {@code search} is a search: text
@@ -55,11 +54,7 @@ final class FeedbackLog implements LogReader {
         Partitions searches = new Partitions(folder, parts);
         Partitions items = new Partitions(folder, parts)) {
       Parts all = new Parts(byRequest, searches, items);
-      for (FeedbackSegments.Segment segment : segments.segments()) {
-        intake
-            .malformed()
-            .eachLine(segment.path(), segment.bytes(), line -> part(line, all, intake.tally()));
-      }
+      segments.each(intake.malformed(), (event, line) -> part(event, line, all, intake.tally()));
       for (int part = 0; part < parts; part++) {
         joinLists(part, all, intake.tally());
       }
@@ -69,11 +64,7 @@ final class FeedbackLog implements LogReader {
     }
   }
 
-  private void part(String line, Parts parts, Tally tally) {
-    FeedbackEvent event = parse(line);
-    if (event.actor().clientId().isBlank()) {
-      throw new IllegalArgumentException("client_id: blank (expected: a value)");
-    }
+  private void part(FeedbackEvent event, String line, Parts parts, Tally tally) {
     tally.row();
     if (event.timestamp().isAfter(latest)) {
       tally.drop("timestamp in the future");
@@ -83,14 +74,6 @@ final class FeedbackLog implements LogReader {
       case IMPRESSION, CLICK -> parts.byRequest.add(event.queryId(), line);
       case SEARCH -> parts.byRequest.add(FeedbackLists.request(event), line);
       case ITEM_CLICK, ORDER -> parts.items.add(event.queryId(), line);
-    }
-  }
-
-  private static FeedbackEvent parse(String line) {
-    try {
-      return FeedbackJson.parse(line);
-    } catch (InvalidFeedbackException e) {
-      throw new IllegalArgumentException(e.getMessage(), e);
     }
   }
 
@@ -109,12 +92,12 @@ final class FeedbackLog implements LogReader {
           Identified found = JsonLines.MAPPER.readValue(line, Identified.class);
           searches.addSearch(found.id, found.search);
         });
-    Set<String> seen = new HashSet<>();
+    KnownEvents known = new KnownEvents();
     parts.items.eachLine(
         part,
         line -> {
           FeedbackEvent event = FeedbackJson.parse(line);
-          if (seen.add(event.eventId())) {
+          if (known.isNew(event)) {
             searches.addAct(event.queryId(), done(event));
           } else {
             intake.tally().drop(FeedbackLists.SEEN);

@@ -5,6 +5,7 @@ import dev.onesug.training.logs.Malformed;
 import dev.onesug.training.logs.SampleFolder;
 import dev.onesug.training.logs.SearchLog;
 import dev.onesug.training.logs.UserProfile;
+import dev.onesug.training.logs.feedback.FeedbackSegments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

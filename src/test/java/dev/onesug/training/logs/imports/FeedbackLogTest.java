@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.onesug.training.logs.LogFolder;
 import dev.onesug.training.logs.Search;
 import dev.onesug.training.logs.SearchLog;
+import dev.onesug.training.logs.feedback.FeedbackSegments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -182,17 +183,6 @@ class FeedbackLogTest {
     assertThatThrownBy(() -> LogImport.feedback(begun, 0, out()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("events-1.jsonl has 0 bytes (expected: the ");
-  }
-
-  @Test
-  void in_folder_takesSegmentsOnly() throws IOException {
-    segment("events-2.jsonl", SEARCH);
-    segment("events-1.jsonl", SEARCH);
-    segment("other.jsonl", SEARCH);
-
-    assertThat(FeedbackSegments.in(temp).files())
-        .containsExactly(temp.resolve("events-1.jsonl"), temp.resolve("events-2.jsonl"));
-    assertThat(FeedbackSegments.in(temp.resolve("none")).isEmpty()).isTrue();
   }
 
   private ImportReport read(String... events) throws IOException {

@@ -13,6 +13,7 @@ import dev.onesug.training.logs.SampleFolder;
 import dev.onesug.training.logs.SampleSettings;
 import dev.onesug.training.logs.Search;
 import dev.onesug.training.logs.SearchLog;
+import dev.onesug.training.logs.feedback.FeedbackSegments;
 import dev.onesug.training.logs.shop.Catalogue;
 import dev.onesug.training.logs.shop.ShopSimulator;
 import dev.onesug.training.logs.shop.SimulatorSettings;
