@@ -68,8 +68,8 @@ public class ServingConfiguration {
   }
 
   @Bean
-  ModelVersionsHealth modelVersionsHealthIndicator(ModelVersions versions) {
-    return new ModelVersionsHealth(versions);
+  ModelVersionsHealth modelVersionsHealthIndicator(ModelVersions versions, ModelsFolder folder) {
+    return new ModelVersionsHealth(versions, folder);
   }
 
   @Bean
@@ -119,7 +119,7 @@ public class ServingConfiguration {
       QuerySuggester suggester,
       ModelsWatch watch) {
     return arguments -> {
-      meters.follow(versions);
+      meters.follow(versions, folder);
       folder.start();
       suggester.prepare();
       watch.start();

@@ -32,7 +32,8 @@ public final class DeploymentEndpoint {
 
   @ReadOperation
   Deployments deployment() {
-    return new Deployments(versions.effective(), versions.earlier(), folder.keepsDeployment());
+    VersionTable now = versions.now();
+    return new Deployments(now.effective(), now.history().earlier(), folder.keepsDeployment());
   }
 
   /**
@@ -67,7 +68,7 @@ public final class DeploymentEndpoint {
       @Nullable String split,
       @Nullable String shadow,
       @Nullable String aliases) {
-    Deployment now = versions.effective();
+    Deployment now = versions.now().effective();
     Map<String, Double> shares = activate == null ? now.split() : Map.of();
     String newShadow = shadow == null ? now.shadow() : shadow.isEmpty() ? null : shadow;
     return new Deployment(

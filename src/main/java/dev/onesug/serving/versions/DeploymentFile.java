@@ -1,6 +1,5 @@
 package dev.onesug.serving.versions;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -8,8 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,27 +31,21 @@ final class DeploymentFile {
 
   private final Path file;
   private final ModelVersions versions;
+  private final RefusedVersions refused;
   private @Nullable String lastSeen;
-  private @Nullable Content lastContent;
+  private @Nullable DeploymentHistory lastContent;
 
   private volatile boolean kept = true;
 
   /**
-   * What the file holds.
+   * Follows the versions: each change of their deployment is written.
    *
-   * @param earlier the deployments before, the last one first
+   * @param refused is told what is wrong with the file
    */
-  private record Content(
-      Deployment current, @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Deployment> earlier) {
-    Content {
-      earlier = earlier == null ? List.of() : List.copyOf(earlier);
-      Objects.requireNonNull(current, "current: absent (expected: a deployment)");
-    }
-  }
-
-  DeploymentFile(Path models, ModelVersions versions) {
+  DeploymentFile(Path models, ModelVersions versions, RefusedVersions refused) {
     this.file = models.resolve(NAME);
     this.versions = versions;
+    this.refused = refused;
     versions.whenChanged(this::writeChanges);
   }
 
@@ -78,35 +69,35 @@ final class DeploymentFile {
       return;
     }
     try {
-      Content content = JSON.readValue(text, Content.class);
-      apply(content);
+      apply(JSON.readValue(text, DeploymentHistory.class));
       lastSeen = text;
-      versions.forgive(NAME);
+      refused.forgive(NAME);
     } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
-      if (!versions.refused().containsKey(NAME)) {
+      if (!refused.isRefused(NAME, text)) {
         LOG.error("{} is refused: {}", file, e.getMessage());
       }
-      versions.refuse(NAME, String.valueOf(e.getMessage()));
+      refused.refuse(NAME, String.valueOf(e.getMessage()), text);
     }
   }
 
-  private void apply(Content content) {
-    if (versions.isReady()) {
-      versions.requireResident(content.current);
+  private void apply(DeploymentHistory content) {
+    VersionTable now = versions.now();
+    if (now.isReady()) {
+      now.requireResident(content.current());
     }
     lastContent = content;
-    versions.restore(content.current, content.earlier);
-    LOG.info("The deployment is {}", content.current);
+    versions.restore(content);
+    LOG.info("The deployment is {}", content.current());
   }
 
   /** Writes what was changed by an operator's call. */
   void writeChanges() {
     synchronized (versions) {
-      write(new Content(versions.deployment(), versions.earlier()));
+      write(versions.now().history());
     }
   }
 
-  private void write(Content now) {
+  private void write(DeploymentHistory now) {
     if (now.equals(lastContent)) {
       return;
     }

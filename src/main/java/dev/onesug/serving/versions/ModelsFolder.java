@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,11 +37,9 @@ public final class ModelsFolder {
   private final Path models;
   private final Opener opener;
   private final ModelVersions versions;
+  private final RefusedVersions refused = new RefusedVersions();
   private final DeploymentFile deployment;
   private final Runnable giveWay;
-
-  /** What a refused folder looked like: it is tried again once it looks otherwise. */
-  private final Map<String, String> refusedLook = new HashMap<>();
 
   /**
    * Makes a folder that is not read yet.
@@ -53,19 +50,19 @@ public final class ModelsFolder {
     this.models = models;
     this.opener = opener;
     this.versions = versions;
-    this.deployment = new DeploymentFile(models, versions);
+    this.deployment = new DeploymentFile(models, versions, refused);
     this.giveWay = giveWay;
   }
 
   /** Loads everything for the first time; the versions that the deployment names come first. */
   public synchronized void start() {
     deployment.read();
-    Set<String> needed = versions.deployment().versions();
+    Set<String> needed = versions.now().deployment().versions();
     Set<String> all = folders();
     all.stream().filter(needed::contains).forEach(this::tryLoad);
     all.stream().filter(name -> !needed.contains(name)).forEach(this::tryLoad);
     versions.settle();
-    if (!versions.isReady()) {
+    if (!versions.now().isReady()) {
       LOG.error("No model version in {} could be loaded; nothing can be served", models);
     }
     Set<String> missing = new TreeSet<>(needed);
@@ -93,9 +90,7 @@ public final class ModelsFolder {
         retireGone(version);
       }
     }
-    versions.refused().keySet().stream()
-        .filter(name -> !there.contains(name))
-        .forEach(versions::forgive);
+    refused.keepOnly(there);
     deployment.read();
   }
 
@@ -122,6 +117,12 @@ public final class ModelsFolder {
     return deployment.isKept();
   }
 
+  /** Folder, or {@code deployment.json}, to the reason, for every one that is refused. */
+  public Map<String, String> refused() {
+    // Without this object's lock: an operator does not wait for a version that is being loaded.
+    return refused.reasons();
+  }
+
   private void retireGone(String version) {
     try {
       versions.retire(version, null);
@@ -132,10 +133,10 @@ public final class ModelsFolder {
   }
 
   private void tryLoad(String version) {
-    boolean retired = versions.deployment().successors().containsKey(version);
+    boolean retired = versions.now().deployment().successors().containsKey(version);
     if (retired
         || versions.names().contains(version)
-        || look(version).equals(refusedLook.get(version))) {
+        || refused.isRefused(version, look(version))) {
       return;
     }
     try {
@@ -153,14 +154,13 @@ public final class ModelsFolder {
       ServedModel model = opener.open(models.resolve(version), pace);
       warm(model, pace);
       versions.add(model);
-      refusedLook.remove(version);
+      refused.forgive(version);
       LOG.info(
           "Model version {} is loaded and warm after {} ms",
           version,
           (System.nanoTime() - start) / 1_000_000);
     } catch (IOException | RuntimeException e) {
-      refusedLook.put(version, before);
-      versions.refuse(version, String.valueOf(e.getMessage()));
+      refused.refuse(version, String.valueOf(e.getMessage()), before);
       throw e;
     }
   }

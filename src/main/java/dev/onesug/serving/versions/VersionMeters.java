@@ -36,11 +36,11 @@ public final class VersionMeters {
   }
 
   /** Shows the ages of the versions that are loaded, now and after each change. */
-  public void follow(ModelVersions versions) {
-    versions.whenChanged(() -> follow(versions.models()));
+  public void follow(ModelVersions versions, ModelsFolder folder) {
+    versions.whenChanged(() -> follow(versions.now().models()));
     count("loaded", versions, all -> all.names().size());
-    count("refused", versions, all -> all.refused().size());
-    follow(versions.models());
+    count("refused", folder, all -> all.refused().size());
+    follow(versions.now().models());
   }
 
   private void follow(Collection<ServedModel> models) {
@@ -73,8 +73,8 @@ public final class VersionMeters {
         model.dataUntil());
   }
 
-  private void count(String state, ModelVersions versions, ToDoubleFunction<ModelVersions> number) {
-    Gauge.builder("onesug.versions", versions, number)
+  private <T> void count(String state, T counted, ToDoubleFunction<T> number) {
+    Gauge.builder("onesug.versions", counted, number)
         .description("Versions that are loaded, and versions that are there and were refused")
         .tag("state", state)
         .register(registry);

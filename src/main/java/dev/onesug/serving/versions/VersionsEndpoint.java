@@ -36,8 +36,8 @@ public final class VersionsEndpoint {
 
   @ReadOperation
   Versions versions() {
-    return new Versions(
-        versions.loadedSince(), versions.refused(), versions.deployment().successors());
+    VersionTable now = versions.now();
+    return new Versions(now.loadedSince(), folder.refused(), now.deployment().successors());
   }
 
   /**

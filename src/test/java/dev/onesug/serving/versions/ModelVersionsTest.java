@@ -98,7 +98,7 @@ class ModelVersionsTest {
 
   @Test
   void deploy_wrong_isRefusedAndNothingChanges() {
-    Deployment before = versions.deployment();
+    Deployment before = versions.now().deployment();
 
     assertThatThrownBy(() -> versions.deploy(split(Map.of("v9", 0.1))))
         .hasMessage("version: v9 (expected: one of v1, v2)");
@@ -108,7 +108,7 @@ class ModelVersionsTest {
         .hasMessage("split: 1.2 together (expected: at most 1)");
     assertThatThrownBy(() -> split(Map.of("v1", 0.0)))
         .hasMessage("split.v1: 0.0 (expected: above 0, at most 1)");
-    assertThat(versions.deployment()).isEqualTo(before);
+    assertThat(versions.now().deployment()).isEqualTo(before);
   }
 
   @Test
@@ -117,7 +117,7 @@ class ModelVersionsTest {
     versions.deploy(split(Map.of("v1", 0.5)));
 
     versions.rollBack();
-    assertThat(versions.deployment()).isEqualTo(Deployment.NEWEST.withDefault("v1"));
+    assertThat(versions.now().deployment()).isEqualTo(Deployment.NEWEST.withDefault("v1"));
     versions.rollBack();
     assertThat(answers(null)).isEqualTo("v2");
     assertThatThrownBy(versions::rollBack)
@@ -198,7 +198,7 @@ class ModelVersionsTest {
     versions.close();
 
     assertThat(List.of(v1, v2)).allMatch(FakeModel::isClosed);
-    assertThat(versions.isReady()).isFalse();
+    assertThat(versions.now().isReady()).isFalse();
   }
 
   /** Nobody is ever given a version that is closed, however often they come and go. */
@@ -227,7 +227,7 @@ class ModelVersionsTest {
     long asked = 0;
     while (!ended.get()) {
       // A passing version has a successor as soon as it was there once.
-      boolean passed = versions.deployment().successors().containsKey("passing-0");
+      boolean passed = versions.now().deployment().successors().containsKey("passing-0");
       try (Lease lease = versions.pick(passed && asked % 2 == 0 ? "passing-0" : null)) {
         assertThat(((FakeModel) lease.model()).isClosed()).isFalse();
       }

@@ -67,7 +67,7 @@ class ModelsFolderTest {
     folder.start();
 
     assertThat(versions.names()).containsExactly("a-new");
-    assertThat(versions.refused()).containsEntry("damaged", "index/queries.bin: checksum differs");
+    assertThat(folder.refused()).containsEntry("damaged", "index/queries.bin: checksum differs");
   }
 
   @Test
@@ -76,8 +76,8 @@ class ModelsFolderTest {
 
     folder.start();
 
-    assertThat(versions.isReady()).isFalse();
-    assertThat(versions.refused()).containsEntry("cold", "search failed");
+    assertThat(versions.now().isReady()).isFalse();
+    assertThat(folder.refused()).containsEntry("cold", "search failed");
     assertThat(opened.get("cold").isClosed()).isTrue();
   }
 
@@ -97,8 +97,8 @@ class ModelsFolderTest {
 
     folder.start();
 
-    assertThat(versions.refused()).isEmpty();
-    assertThat(versions.isReady()).isFalse();
+    assertThat(folder.refused()).isEmpty();
+    assertThat(versions.now().isReady()).isFalse();
   }
 
   @Test
@@ -149,11 +149,11 @@ class ModelsFolderTest {
     mended = true;
 
     folder.poll();
-    assertThat(versions.refused()).containsKey("damaged");
+    assertThat(folder.refused()).containsKey("damaged");
 
     Files.writeString(models.resolve("damaged").resolve("bundle.json"), "{}");
     folder.poll();
-    assertThat(versions.refused()).isEmpty();
+    assertThat(folder.refused()).isEmpty();
     assertThat(versions.names()).contains("damaged");
   }
 
@@ -191,11 +191,11 @@ class ModelsFolderTest {
     ModelVersions restarted = new ModelVersions(Deployment.NEWEST);
     folder(restarted).start();
 
-    assertThat(restarted.deployment()).isEqualTo(versions.deployment());
-    assertThat(restarted.earlier()).isEqualTo(versions.earlier()).hasSize(1);
+    assertThat(restarted.now().history()).isEqualTo(versions.now().history());
+    assertThat(restarted.now().history().earlier()).hasSize(1);
     restarted.rollBack();
     assertThat(answering(restarted)).isEqualTo("a-new");
-    assertThat(restarted.effective().split()).isEmpty();
+    assertThat(restarted.now().effective().split()).isEmpty();
   }
 
   @Test
@@ -228,14 +228,14 @@ class ModelsFolderTest {
       writeDeployment(one.getKey());
       folder.poll();
 
-      assertThat(versions.refused().get("deployment.json")).contains(one.getValue());
+      assertThat(folder.refused().get("deployment.json")).contains(one.getValue());
       assertThat(answering(versions)).isEqualTo("a-new");
       assertThat(models.resolve("deployment.json")).hasContent(one.getKey());
     }
 
     writeDeployment("{\"current\": {\"defaultVersion\": \"a-new\"}}");
     folder.poll();
-    assertThat(versions.refused()).isEmpty();
+    assertThat(folder.refused()).isEmpty();
   }
 
   @Test
@@ -249,7 +249,7 @@ class ModelsFolderTest {
     folder.poll();
 
     assertThat(answering(versions)).isEqualTo("a-new");
-    assertThat(versions.refused()).isEmpty();
+    assertThat(folder.refused()).isEmpty();
   }
 
   private static String answering(ModelVersions versions) {

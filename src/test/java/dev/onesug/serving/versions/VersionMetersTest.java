@@ -3,15 +3,18 @@ package dev.onesug.serving.versions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class VersionMetersTest {
   private static final Instant NOW = Instant.parse("2026-03-01T00:00:00Z");
   private static final Instant DAY_AGO = Instant.parse("2026-02-28T00:00:00Z");
 
+  @TempDir Path models;
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final VersionMeters meters =
       new VersionMeters(registry, Clock.fixed(NOW, ZoneOffset.UTC));
@@ -20,7 +23,7 @@ class VersionMetersTest {
 
   @Test
   void follow_loadedVersion_showsAgesInSeconds() {
-    meters.follow(versions);
+    follow();
 
     assertThat(age("onesug.model.age", "blue")).isEqualTo(86_400);
     assertThat(age("onesug.index.age", "blue")).isEqualTo(86_400);
@@ -28,7 +31,7 @@ class VersionMetersTest {
 
   @Test
   void follow_retiredVersion_takesItsMetersAndNoOthers() {
-    meters.follow(versions);
+    follow();
     versions.add(new FakeModel("red", NOW));
     assertThat(age("onesug.model.age", "red")).isZero();
     registry.timer("onesug.stage", "stage", "search", "version", "blue");
@@ -43,7 +46,7 @@ class VersionMetersTest {
 
   @Test
   void follow_hundredVersionsThatComeAndGo_leaveNothing() {
-    meters.follow(versions);
+    follow();
     int before = registry.getMeters().size();
     for (int i = 0; i < 100; i++) {
       String passing = "v" + i;
@@ -55,6 +58,10 @@ class VersionMetersTest {
     versions.deploy(Deployment.NEWEST.withDefault("blue"));
 
     assertThat(registry.getMeters()).hasSize(before);
+  }
+
+  private void follow() {
+    meters.follow(versions, new ModelsFolder(models, folder -> null, versions, () -> {}));
   }
 
   private double age(String name, String version) {
