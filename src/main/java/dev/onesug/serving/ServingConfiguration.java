@@ -92,7 +92,8 @@ public class ServingConfiguration {
       ModelsFolder.Opener opener,
       ModelVersions versions,
       QuerySuggester suggester) {
-    return new ModelsFolder(properties.models(), opener, versions, suggester::giveWay);
+    return new ModelsFolder(
+        properties.models(), properties.maxVersions(), opener, versions, suggester::giveWay);
   }
 
   @Bean

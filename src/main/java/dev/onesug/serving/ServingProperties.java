@@ -16,6 +16,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param models folder whose sub-folders are the model versions
  * @param poll time between two looks at whether that folder has changed
+ * @param maxVersions the most versions that are loaded at a time: those that the deployment names,
+ *     even if they are more, and of the others the newest. The rest is left out and named in {@code
+ *     health}; retiring a version makes room
  * @param deployment which version answers whom, as long as the folder of the versions has no {@code
  *     deployment.json}, which every change over the management port writes
  * @param device where the model computes: {@code cpu}, {@code cuda:N} or {@code auto}; a GPU that
@@ -43,6 +46,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record ServingProperties(
     @DefaultValue("models") Path models,
     @DefaultValue("2s") Duration poll,
+    @DefaultValue("8") int maxVersions,
     @DefaultValue Versions deployment,
     @DefaultValue("cpu") String device,
     @DefaultValue("auto") ServingPrecision precision,

@@ -19,6 +19,7 @@ class ServingPropertiesTest {
     ServingProperties properties = bind(Map.of());
 
     assertThat(properties.models()).isEqualTo(Path.of("models"));
+    assertThat(properties.maxVersions()).isEqualTo(8);
     assertThat(properties.deployment().defaultVersion()).isNull();
     assertThat(properties.device()).isEqualTo("cpu");
     assertThat(properties.precision()).isEqualTo(ServingPrecision.AUTO);
@@ -41,6 +42,7 @@ class ServingPropertiesTest {
         bind(
             Map.of(
                 "onesug.models", "/srv/models",
+                "onesug.max-versions", "3",
                 "onesug.deployment.default-version", "v7",
                 "onesug.deadline", "70ms",
                 "onesug.threads", "3",
@@ -50,6 +52,7 @@ class ServingPropertiesTest {
                 "onesug.batch-wait", "1500us"));
 
     assertThat(properties.models()).isEqualTo(Path.of("/srv/models"));
+    assertThat(properties.maxVersions()).isEqualTo(3);
     assertThat(properties.deployment().defaultVersion()).isEqualTo("v7");
     assertThat(properties.suggestSettings().deadline()).isEqualTo(Duration.ofMillis(70));
     assertThat(properties.suggestSettings().threads()).isEqualTo(3);

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,10 +74,34 @@ final class DeploymentFile {
       lastSeen = text;
       refused.forgive(NAME);
     } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
-      if (!refused.isRefused(NAME, text)) {
+      if (!refused.isRefused(NAME, () -> text)) {
         LOG.error("{} is refused: {}", file, e.getMessage());
       }
       refused.refuse(NAME, String.valueOf(e.getMessage()), text);
+    }
+  }
+
+  /**
+   * The versions that the deployment names, and those that the file names: it may wait for one of
+   * them to be loaded.
+   */
+  Set<String> needed() {
+    synchronized (versions) {
+      Set<String> needed = versions.now().deployment().versions();
+      String text = text();
+      if (text != null && !text.equals(lastSeen)) {
+        needed.addAll(named(text));
+      }
+      return needed;
+    }
+  }
+
+  private static Set<String> named(String text) {
+    try {
+      return JSON.readValue(text, DeploymentHistory.class).current().versions();
+    } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
+      // It is refused, with its reason, when it is read.
+      return Set.of();
     }
   }
 

@@ -2,22 +2,19 @@ package dev.onesug.serving.versions;
 
 import dev.onesug.model.bundle.Pace;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The folder of all versions: what appears in it is verified, loaded, warmed and added; what
- * disappears is retired, unless the deployment needs it. A damaged version is refused and named;
- * the others serve. One thread at a time.
+ * The folder of all versions: what appears in it is verified, loaded, warmed and added, while there
+ * is room; what disappears is retired, unless the deployment needs it. A damaged version is refused
+ * and named; the others serve. One thread at a time.
  */
 public final class ModelsFolder {
   private static final Logger LOG = LoggerFactory.getLogger(ModelsFolder.class);
@@ -35,6 +32,8 @@ public final class ModelsFolder {
   }
 
   private final Path models;
+  private final VersionFolders folders;
+  private final int most;
   private final Opener opener;
   private final ModelVersions versions;
   private final RefusedVersions refused = new RefusedVersions();
@@ -44,28 +43,35 @@ public final class ModelsFolder {
   /**
    * Makes a folder that is not read yet.
    *
+   * @param most versions that are loaded at a time, at least 1; those that the deployment names are
+   *     loaded even if they are more
    * @param giveWay waits until nobody waits for the model, but not for ever
+   * @throws IllegalArgumentException if there is room for none
    */
-  public ModelsFolder(Path models, Opener opener, ModelVersions versions, Runnable giveWay) {
+  public ModelsFolder(
+      Path models, int most, Opener opener, ModelVersions versions, Runnable giveWay) {
+    if (most < 1) {
+      throw new IllegalArgumentException(
+          "onesug.max-versions: " + most + " (expected: at least 1)");
+    }
     this.models = models;
+    this.folders = new VersionFolders(models);
+    this.most = most;
     this.opener = opener;
     this.versions = versions;
     this.deployment = new DeploymentFile(models, versions, refused);
     this.giveWay = giveWay;
   }
 
-  /** Loads everything for the first time; the versions that the deployment names come first. */
+  /** Loads for the first time; the versions that the deployment names come first. */
   public synchronized void start() {
     deployment.read();
-    Set<String> needed = versions.now().deployment().versions();
-    Set<String> all = folders();
-    all.stream().filter(needed::contains).forEach(this::tryLoad);
-    all.stream().filter(name -> !needed.contains(name)).forEach(this::tryLoad);
+    loadNew(folders.names());
     versions.settle();
     if (!versions.now().isReady()) {
       LOG.error("No model version in {} could be loaded; nothing can be served", models);
     }
-    Set<String> missing = new TreeSet<>(needed);
+    Set<String> missing = new TreeSet<>(versions.now().deployment().versions());
     missing.removeAll(versions.names());
     if (!missing.isEmpty()) {
       LOG.error("The deployment names {}, not loaded; the default answers instead", missing);
@@ -83,13 +89,14 @@ public final class ModelsFolder {
   }
 
   private void look() {
-    Set<String> there = folders();
-    there.forEach(this::tryLoad);
+    Set<String> there = folders.names();
+    // What goes makes room for what comes.
     for (String version : versions.names()) {
       if (!there.contains(version)) {
         retireGone(version);
       }
     }
+    loadNew(there);
     refused.keepOnly(there);
     deployment.read();
   }
@@ -97,7 +104,8 @@ public final class ModelsFolder {
   /**
    * Loads a version now, also one that was retired.
    *
-   * @throws IllegalArgumentException if it is loaded already or there is no such folder
+   * @throws IllegalArgumentException if it is loaded already, there is no such folder, or as many
+   *     are loaded as may be
    * @throws IOException if it is refused
    */
   public synchronized void load(String version) throws IOException {
@@ -105,9 +113,13 @@ public final class ModelsFolder {
       throw new IllegalArgumentException(
           "version: " + version + " (expected: one that is not loaded)");
     }
-    if (!folders().contains(version)) {
+    Set<String> there = folders.names();
+    if (!there.contains(version)) {
       throw new IllegalArgumentException(
-          "version: " + version + " (expected: one of " + String.join(", ", folders()) + ")");
+          "version: " + version + " (expected: one of " + String.join(", ", there) + ")");
+    }
+    if (!hasRoom() && !deployment.needed().contains(version)) {
+      throw new IllegalArgumentException(noRoom());
     }
     open(version);
   }
@@ -132,13 +144,42 @@ public final class ModelsFolder {
     }
   }
 
-  private void tryLoad(String version) {
-    boolean retired = versions.now().deployment().successors().containsKey(version);
-    if (retired
-        || versions.names().contains(version)
-        || refused.isRefused(version, look(version))) {
-      return;
+  /** All that the deployment names is loaded, and of the others the newest, while there is room. */
+  private void loadNew(Set<String> there) {
+    Set<String> needed = deployment.needed();
+    List<String> coming = there.stream().filter(this::isNew).toList();
+    coming.stream().filter(needed::contains).forEach(this::tryLoad);
+    List<String> others = coming.stream().filter(name -> !needed.contains(name)).toList();
+    List<String> leftOut = new ArrayList<>();
+    // Without room the order is nobody's concern, and manifests are not read at each look.
+    for (String version : hasRoom() ? folders.newestFirst(others) : others) {
+      if (hasRoom()) {
+        tryLoad(version);
+      } else {
+        leftOut.add(version);
+      }
     }
+    refused.leaveOut(leftOut, noRoom());
+  }
+
+  private boolean isNew(String version) {
+    VersionTable now = versions.now();
+    boolean retired = now.deployment().successors().containsKey(version);
+    return !retired
+        && !now.residents().containsKey(version)
+        && !refused.isRefused(version, () -> folders.look(version));
+  }
+
+  private boolean hasRoom() {
+    return versions.names().size() < most;
+  }
+
+  private String noRoom() {
+    return "loaded versions: %d (expected: fewer than onesug.max-versions, %d; retire one first)"
+        .formatted(versions.names().size(), most);
+  }
+
+  private void tryLoad(String version) {
     try {
       open(version);
     } catch (IOException | RuntimeException e) {
@@ -148,9 +189,9 @@ public final class ModelsFolder {
 
   private void open(String version) throws IOException {
     long start = System.nanoTime();
-    String before = look(version);
+    String before = folders.look(version);
     try {
-      Pace pace = new GentlePace(versions::isReady, giveWay);
+      Pace pace = new GentlePace(() -> versions.now().isReady(), giveWay);
       ServedModel model = opener.open(models.resolve(version), pace);
       warm(model, pace);
       versions.add(model);
@@ -171,38 +212,6 @@ public final class ModelsFolder {
     } catch (RuntimeException e) {
       model.close();
       throw e;
-    }
-  }
-
-  /** Folders whose name starts with a dot are not versions. */
-  private Set<String> folders() {
-    if (!Files.isDirectory(models)) {
-      return Set.of();
-    }
-    try (Stream<Path> entries = Files.list(models)) {
-      return entries
-          .filter(Files::isDirectory)
-          .map(folder -> String.valueOf(folder.getFileName()))
-          .filter(name -> !name.startsWith("."))
-          .collect(Collectors.toCollection(TreeSet::new));
-    } catch (IOException e) {
-      throw new UncheckedIOException("models folder " + models + " cannot be listed", e);
-    }
-  }
-
-  /** Names, sizes and times of its files, as one text. */
-  private String look(String version) {
-    try (Stream<Path> tree = Files.walk(models.resolve(version))) {
-      List<Path> files = tree.sorted().toList();
-      StringBuilder look = new StringBuilder();
-      for (Path file : files) {
-        look.append(file).append(' ').append(Files.size(file));
-        look.append(' ').append(Files.getLastModifiedTime(file)).append('\n');
-      }
-      return look.toString();
-    } catch (IOException | UncheckedIOException e) {
-      // It changes while we look.
-      return "";
     }
   }
 }

@@ -259,7 +259,7 @@ class ModelsFolderTest {
   }
 
   private ModelsFolder folder(ModelVersions target) {
-    return new ModelsFolder(models, this::open, target, () -> {});
+    return new ModelsFolder(models, 8, this::open, target, () -> {});
   }
 
   private void writeDeployment(String json) throws IOException {

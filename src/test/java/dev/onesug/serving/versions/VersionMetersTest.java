@@ -61,7 +61,7 @@ class VersionMetersTest {
   }
 
   private void follow() {
-    meters.follow(versions, new ModelsFolder(models, folder -> null, versions, () -> {}));
+    meters.follow(versions, new ModelsFolder(models, 8, folder -> null, versions, () -> {}));
   }
 
   private double age(String name, String version) {
