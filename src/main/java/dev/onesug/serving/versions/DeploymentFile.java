@@ -67,6 +67,7 @@ final class DeploymentFile {
   private void readChanges() {
     String text = text();
     if (text == null || text.equals(lastSeen)) {
+      refused.forgive(NAME);
       return;
     }
     try {

@@ -96,8 +96,9 @@ public final class ModelsFolder {
         retireGone(version);
       }
     }
+    // Whether the file is still refused is not known before it is read.
+    refused.keepOnly(name -> there.contains(name) || name.equals(DeploymentFile.NAME));
     loadNew(there);
-    refused.keepOnly(there);
     deployment.read();
   }
 

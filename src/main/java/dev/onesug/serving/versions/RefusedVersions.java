@@ -2,9 +2,9 @@ package dev.onesug.serving.versions;
 
 import java.util.Collection;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -62,8 +62,8 @@ final class RefusedVersions {
   }
 
   /** Forgives all others. */
-  void keepOnly(Set<String> names) {
-    all.keySet().retainAll(names);
+  void keepOnly(Predicate<String> kept) {
+    all.keySet().removeIf(name -> !kept.test(name));
   }
 
   /** Name to reason. */

@@ -239,6 +239,41 @@ class ModelsFolderTest {
   }
 
   @Test
+  void deploymentFile_wrong_isNamedWithoutAGap() throws IOException {
+    folders("b-old");
+    folder.start();
+    writeDeployment("{");
+    folder.poll();
+    Map<String, String> whileLooking = new HashMap<>();
+    versions.whenChanged(() -> whileLooking.putAll(folder.refused()));
+
+    folders("a-new");
+    folder.poll();
+
+    assertThat(whileLooking).containsKey("deployment.json");
+    assertThat(folder.refused()).containsKey("deployment.json");
+  }
+
+  @Test
+  void deploymentFile_wrongThenRemovedOrAsBefore_isForgiven() throws IOException {
+    folders("a-new");
+    folder.start();
+    writeDeployment("{");
+    folder.poll();
+    Files.delete(models.resolve("deployment.json"));
+    folder.poll();
+    assertThat(folder.refused()).isEmpty();
+
+    writeDeployment("{\"current\": {\"defaultVersion\": \"a-new\"}}");
+    folder.poll();
+    writeDeployment("{");
+    folder.poll();
+    writeDeployment("{\"current\": {\"defaultVersion\": \"a-new\"}}");
+    folder.poll();
+    assertThat(folder.refused()).isEmpty();
+  }
+
+  @Test
   void deploymentFile_namesAVersionThatIsPublishedLater_holdsFromThenOn() throws IOException {
     folders("b-old");
     folder.start();
