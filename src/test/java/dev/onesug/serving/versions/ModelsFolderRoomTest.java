@@ -3,6 +3,7 @@ package dev.onesug.serving.versions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.onesug.model.bundle.Pace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -221,7 +222,7 @@ class ModelsFolderRoomTest {
             .formatted(name, created));
   }
 
-  private ServedModel open(Path version) throws IOException {
+  private ServedModel open(Path version, Pace pace) throws IOException {
     String name = version.getFileName().toString();
     if (name.equals("damaged")) {
       throw new IOException("index/queries.bin: checksum differs");

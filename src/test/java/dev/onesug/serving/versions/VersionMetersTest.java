@@ -61,7 +61,8 @@ class VersionMetersTest {
   }
 
   private void follow() {
-    meters.follow(versions, new ModelsFolder(models, 8, folder -> null, versions, () -> {}));
+    meters.follow(
+        versions, new ModelsFolder(models, 8, (folder, pace) -> null, versions, () -> {}));
   }
 
   private double age(String name, String version) {
