@@ -37,7 +37,8 @@ PY
 mkdir -p "$WORK/models" "$WORK/spare"
 version models one; version models two; version spare passing
 grep -m1 'model name' /proc/cpuinfo; git rev-parse --short HEAD; echo "bash $0 $RATE $SECONDS_EACH"
-java -Xms256m -Xmx256m -XX:+UseSerialGC -XX:+AlwaysPreTouch -XX:MaxMetaspaceSize=160m -Dai.djl.offline=true -jar target/onesug.jar \
+# As in docker/Dockerfile: what large tensors leave is given back.
+MALLOC_MMAP_THRESHOLD_=1048576 java -Xms256m -Xmx256m -XX:+UseSerialGC -XX:+AlwaysPreTouch -XX:MaxMetaspaceSize=160m -Dai.djl.offline=true -jar target/onesug.jar \
   --server.port=$PORT --management.server.port=$ADMIN --onesug.admin.token=$TOKEN --onesug.models="$WORK/models" \
   --onesug.poll=1h --onesug.cache.entries=0 --onesug.cache.prepared=0 > "$WORK/service.log" 2>&1 &
 SERVICE=$!
@@ -57,8 +58,10 @@ cycles() {
     mv "$WORK/models/passing" "$WORK/spare/passing"
   done
 }
-# Memory settles over the first loads: they are the warm-up.
-cycles 20
+# Memory settles over the first loads under load: they are the warm-up.
+(cycles 40; touch "$WORK/warm") & CHANGES=$!
+until [ -e "$WORK/warm" ]; do replay "$SECONDS_EACH" warm-up > /dev/null; done
+wait $CHANGES
 replay "$SECONDS_EACH" quiet-1
 switches 1000 "$(python3 -c "print($SECONDS_EACH / 1200)")" & CHANGES=$!
 replay "$SECONDS_EACH" 1000-switches; wait $CHANGES

@@ -80,9 +80,14 @@ public class ServingConfiguration {
       ServedModel model =
           BundledModel.open(
               folder, properties.device(), properties.precision(), properties.beamWidth(), pace);
-      // Its rules are ready when it is.
-      model.under(rules.inForce(Scope.ANYWHERE));
-      return model;
+      try {
+        // Its rules are ready when it is.
+        model.under(rules.inForce(Scope.ANYWHERE));
+        return model;
+      } catch (RuntimeException | Error e) {
+        model.close();
+        throw e;
+      }
     };
   }
 

@@ -189,6 +189,7 @@ public final class ModelVersion implements AutoCloseable {
 
   /** As {@link #search(Moment, int[], int, int)}, with the prior as the whole score. */
   public List<Candidate> searchWithoutModel(Moment moment, int beamWidth, int limit) {
+    parts.requireOpen();
     Seq2SeqConfig config = seq2seq.config();
     return search.search(
         new SilentDecoder(config.startToken(), config.endToken(), config.maxPositions()),
@@ -197,6 +198,7 @@ public final class ModelVersion implements AutoCloseable {
 
   /** What is known of a user's keystroke, related queries looked up. */
   public Moment moment(Prefix prefix, UserContext user) {
+    parts.requireOpen();
     return new Moment(prefix, related.lookup(prefix).near(), user.history());
   }
 
@@ -218,6 +220,7 @@ public final class ModelVersion implements AutoCloseable {
 
   /** The best candidates for an encoder input, with every wish of the caller's own. */
   public List<Candidate> search(int[] input, SearchRequest request) {
+    parts.requireOpen();
     try (Decoder decoder = seq2seq.decoder(input)) {
       return search.search(decoder, request);
     }

@@ -26,7 +26,8 @@ public final class TensorProgram implements AutoCloseable {
   }
 
   /**
-   * Compiles the text; the program owns the weights from here on and closes them.
+   * Compiles the text; the program owns the weights from here on and closes them. Where it does not
+   * compile they are closed.
    *
    * @throws ai.djl.engine.EngineException if the text is not TorchScript; it quotes the line
    */
@@ -37,7 +38,11 @@ public final class TensorProgram implements AutoCloseable {
               weights.manager(), new ByteArrayInputStream(source.archive()), false, false);
       return new TensorProgram(weights, module);
     } catch (IOException e) {
+      weights.close();
       throw new UncheckedIOException(e);
+    } catch (RuntimeException | Error e) {
+      weights.close();
+      throw e;
     }
   }
 

@@ -8,10 +8,10 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /**
  * The named weights of one program in the order in which it counts them, on one device. The list is
@@ -66,32 +66,49 @@ public final class Weights implements AutoCloseable {
   }
 
   private static Weights upload(Map<String, HostTensor> tensors, String device, boolean trainable) {
-    PtNDManager manager = TensorEngine.newManager(TensorEngine.device(device));
-    List<PtNDArray> arrays = new ArrayList<>();
-    for (HostTensor tensor : tensors.values()) {
-      PtNDArray array = (PtNDArray) manager.create(tensor.values(), new Shape(tensor.shape()));
-      array.setRequiresGradient(trainable);
-      arrays.add(array);
-    }
-    return new Weights(
-        manager, List.copyOf(tensors.keySet()), arrays.toArray(PtNDArray[]::new), trainable);
+    return made(
+        tensors,
+        device,
+        trainable,
+        (manager, tensor) -> {
+          NDArray array = manager.create(tensor.values(), new Shape(tensor.shape()));
+          array.setRequiresGradient(trainable);
+          return array;
+        });
   }
 
   private static Weights stored(
       Map<String, List<StoredTensor>> tensors, String device, DataType type) {
+    return made(tensors, device, false, (manager, parts) -> stacked(manager, parts, type));
+  }
+
+  /** All or nothing: where the memory does not suffice, none of it stays taken. */
+  private static <T> Weights made(
+      Map<String, T> tensors,
+      String device,
+      boolean trainable,
+      BiFunction<NDManager, T, NDArray> make) {
     PtNDManager manager = TensorEngine.newManager(TensorEngine.device(device));
-    List<PtNDArray> arrays = new ArrayList<>();
-    for (List<StoredTensor> parts : tensors.values()) {
-      try (NDManager passing = manager.newSubManager()) {
-        NDList list = new NDList();
-        parts.forEach(part -> list.add(copied(passing, part, type)));
-        NDArray whole = list.size() == 1 ? list.get(0) : NDArrays.concat(list, 0);
-        whole.attach(manager);
-        arrays.add((PtNDArray) whole);
-      }
+    try {
+      PtNDArray[] arrays =
+          tensors.values().stream()
+              .map(tensor -> (PtNDArray) make.apply(manager, tensor))
+              .toArray(PtNDArray[]::new);
+      return new Weights(manager, List.copyOf(tensors.keySet()), arrays, trainable);
+    } catch (RuntimeException | Error e) {
+      manager.close();
+      throw e;
     }
-    return new Weights(
-        manager, List.copyOf(tensors.keySet()), arrays.toArray(PtNDArray[]::new), false);
+  }
+
+  private static NDArray stacked(NDManager manager, List<StoredTensor> parts, DataType type) {
+    try (NDManager passing = manager.newSubManager()) {
+      NDList list = new NDList();
+      parts.forEach(part -> list.add(copied(passing, part, type)));
+      NDArray whole = list.size() == 1 ? list.get(0) : NDArrays.concat(list, 0);
+      whole.attach(manager);
+      return whole;
+    }
   }
 
   /**

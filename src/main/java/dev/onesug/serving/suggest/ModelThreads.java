@@ -67,8 +67,11 @@ final class ModelThreads implements AutoCloseable {
       while (true) {
         List<ModelCall> batch = nextBatch();
         busy.incrementAndGet();
-        answer(batch);
-        busy.decrementAndGet();
+        try {
+          answer(batch);
+        } finally {
+          busy.decrementAndGet();
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -5,7 +5,10 @@ import dev.onesug.model.text.Prefix;
 import dev.onesug.serving.rules.RulesInForce;
 import dev.onesug.serving.suggest.ModelCalls.Question;
 import dev.onesug.serving.versions.Lease;
+import dev.onesug.serving.versions.ModelVersions;
+import dev.onesug.serving.versions.NotReadyException;
 import dev.onesug.serving.versions.ServedModel;
+import dev.onesug.serving.versions.UnknownVersionException;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -60,26 +63,31 @@ final class PreparedAnswers implements AutoCloseable {
    * model; once under the same rules. A version that fails is asked no more. What it said under
    * other rules is forgotten.
    *
-   * @param lease let go here
+   * @param version one that is loaded; it may be retired before its turn comes
    */
-  void prepare(Lease lease, RulesInForce rules, ModelCalls calls) {
+  void prepare(String version, ModelVersions versions, RulesInForce rules, ModelCalls calls) {
     Long identity = rules.identity();
-    if (most == 0 || identity.equals(prepared.put(lease.version(), identity))) {
-      lease.close();
+    if (most > 0 && !identity.equals(prepared.put(version, identity))) {
+      thread.execute(() -> prepareAll(version, versions, rules, calls));
+    }
+  }
+
+  private void prepareAll(
+      String version, ModelVersions versions, RulesInForce rules, ModelCalls calls) {
+    kept.keySet().removeIf(key -> !isWanted(key.version(), key.rules()));
+    if (!isWanted(version, rules.identity())) {
       return;
     }
-    thread.execute(
-        () -> {
-          try (lease) {
-            kept.keySet().removeIf(key -> !isWanted(key.version(), key.rules()));
-            prepareAll(lease, rules, calls);
-          } catch (NoAnswerException e) {
-            LOG.warn(
-                "Version {}: answers are not made in advance: {}", lease.version(), e.reason());
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-        });
+    // Not before: a version is not kept in memory by what waits for its turn.
+    try (Lease lease = versions.pick(version)) {
+      prepareAll(lease, rules, calls);
+    } catch (UnknownVersionException | NotReadyException e) {
+      LOG.debug("Version {} was retired before its answers were made", version);
+    } catch (NoAnswerException e) {
+      LOG.warn("Version {}: answers are not made in advance: {}", version, e.reason());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** What other versions answered is not needed any more. */

@@ -140,7 +140,7 @@ public final class QuerySuggester implements AutoCloseable {
     }
     Lease other = versions.shadow();
     if (other != null) {
-      shadow.compare(other, question.askedOf(other.model().under(rules)), draft.queries(), limit);
+      shadow.compare(other, question, rules, draft.queries(), limit);
     }
   }
 
@@ -161,7 +161,7 @@ public final class QuerySuggester implements AutoCloseable {
     if (prepares) {
       RulesInForce rules = shop.rules().inForce(Scope.ANYWHERE);
       for (String version : versions.answering()) {
-        prepared.prepare(versions.pick(version), rules, calls);
+        prepared.prepare(version, versions, rules, calls);
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.onesug.serving.suggest;
 
+import dev.onesug.serving.rules.RulesInForce;
 import dev.onesug.serving.suggest.ModelCalls.Question;
 import dev.onesug.serving.versions.Lease;
 import dev.onesug.serving.versions.ServedModel.GeneratedQuery;
@@ -47,12 +48,18 @@ final class ShadowAnswers implements AutoCloseable {
    * Compares in the background, or not.
    *
    * @param shadow let go here
-   * @param question for it
+   * @param question what the version that answers was asked
+   * @param rules under which it was asked
    * @param generated what the version that answers found
    * @param limit how many of it were wanted
    */
-  void compare(Lease shadow, Question question, List<GeneratedQuery> generated, int limit) {
-    Comparison comparison = new Comparison(shadow, question, first(generated, limit), limit);
+  void compare(
+      Lease shadow,
+      Question question,
+      RulesInForce rules,
+      List<GeneratedQuery> generated,
+      int limit) {
+    Comparison comparison = new Comparison(shadow, question, rules, first(generated, limit), limit);
     if (calls.isUnused()) {
       thread.execute(comparison);
     } else {
@@ -71,12 +78,14 @@ final class ShadowAnswers implements AutoCloseable {
   private final class Comparison implements Runnable {
     private final Lease shadow;
     private final Question question;
+    private final RulesInForce rules;
     private final Set<String> shown;
     private final int limit;
 
-    Comparison(Lease shadow, Question question, Set<String> shown, int limit) {
+    Comparison(Lease shadow, Question question, RulesInForce rules, Set<String> shown, int limit) {
       this.shadow = shadow;
       this.question = question;
+      this.rules = rules;
       this.shown = shown;
       this.limit = limit;
     }
@@ -84,8 +93,9 @@ final class ShadowAnswers implements AutoCloseable {
     @Override
     public void run() {
       try (shadow) {
+        Question asked = question.askedOf(shadow.model().under(rules));
         long start = System.nanoTime();
-        Generation generation = calls.call(shadow, question);
+        Generation generation = calls.call(shadow, asked);
         record(first(generation.queries(), limit), System.nanoTime() - start);
       } catch (NoAnswerException e) {
         count(e.reason().label());

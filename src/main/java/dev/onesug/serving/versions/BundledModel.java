@@ -7,7 +7,6 @@ import dev.onesug.model.bundle.Pace;
 import dev.onesug.model.decoding.BeamSearch;
 import dev.onesug.model.decoding.Candidate;
 import dev.onesug.model.prior.Moment;
-import dev.onesug.model.related.QueryIndex;
 import dev.onesug.model.related.Related;
 import dev.onesug.model.related.Related.RelatedQuery;
 import dev.onesug.model.seq2seq.ServingPrecision;
@@ -48,7 +47,7 @@ public final class BundledModel implements ServedModel {
   public BundledModel(ModelVersion bundle, int beamWidth) {
     this.bundle = bundle;
     this.beamWidth = beamWidth;
-    this.ruledIndex = new RuledIndex(new Texts(bundle.index()));
+    this.ruledIndex = new RuledIndex(new Texts(bundle));
   }
 
   /**
@@ -185,20 +184,20 @@ public final class BundledModel implements ServedModel {
   }
 
   /** An index as rules are compiled against it. */
-  private record Texts(QueryIndex index) implements IndexedTexts {
+  private record Texts(ModelVersion bundle) implements IndexedTexts {
     @Override
     public int size() {
-      return index.size();
+      return bundle.index().size();
     }
 
     @Override
     public String text(int query) {
-      return index.text(query);
+      return bundle.index().text(query);
     }
 
     @Override
     public OptionalInt find(String text) {
-      return index.find(text);
+      return bundle.index().find(text);
     }
   }
 }

@@ -57,25 +57,25 @@ public final class DeploymentEndpoint {
           if (Boolean.TRUE.equals(rollBack)) {
             versions.rollBack();
           } else {
-            versions.deploy(wanted(activate, split, shadow, aliases));
+            versions.deploy(before -> wanted(before, activate, split, shadow, aliases));
           }
           return deployment();
         });
   }
 
-  private Deployment wanted(
+  private static Deployment wanted(
+      Deployment before,
       @Nullable String activate,
       @Nullable String split,
       @Nullable String shadow,
       @Nullable String aliases) {
-    Deployment now = versions.now().effective();
-    Map<String, Double> shares = activate == null ? now.split() : Map.of();
-    String newShadow = shadow == null ? now.shadow() : shadow.isEmpty() ? null : shadow;
+    Map<String, Double> shares = activate == null ? before.split() : Map.of();
+    String newShadow = shadow == null ? before.shadow() : shadow.isEmpty() ? null : shadow;
     return new Deployment(
-        activate == null ? now.defaultVersion() : activate,
+        activate == null ? before.defaultVersion() : activate,
         split == null ? shares : Pairs.ofNumbers("split", split),
         newShadow,
-        aliases == null ? now.aliases() : Pairs.of("aliases", aliases),
-        now.successors());
+        aliases == null ? before.aliases() : Pairs.of("aliases", aliases),
+        before.successors());
   }
 }

@@ -3,8 +3,12 @@ package dev.onesug.serving.versions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The model versions that are resident, and which of them answers whom. Everything that a request
@@ -12,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * it answers has finished. Many threads ask while one changes.
  */
 public final class ModelVersions implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ModelVersions.class);
+
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
   /** Replaced under this object's lock, read without. */
@@ -68,9 +74,12 @@ public final class ModelVersions implements AutoCloseable {
     return table.names();
   }
 
-  /** Names of the versions whose answers are shown to who names none. */
+  /** Names of the loaded versions whose answers are shown to who names none. */
   public Set<String> answering() {
-    return table.effective().answering();
+    VersionTable now = table;
+    Set<String> answering = new TreeSet<>(now.effective().answering());
+    answering.retainAll(now.residents().keySet());
+    return answering;
   }
 
   /** What is resident and who answers whom, as it is now. */
@@ -105,7 +114,18 @@ public final class ModelVersions implements AutoCloseable {
    * @throws IllegalArgumentException if it names a version that is not loaded
    */
   public synchronized void deploy(Deployment wanted) {
+    deploy(before -> wanted);
+  }
+
+  /**
+   * As {@link #deploy(Deployment)}, made of the one that is in force. Its default is the one that
+   * was asked for, which may be an alias, and where none was the version that really is the
+   * default.
+   */
+  synchronized void deploy(UnaryOperator<Deployment> change) {
     VersionTable now = table;
+    boolean named = now.deployment().defaultVersion() != null;
+    Deployment wanted = change.apply(named ? now.deployment() : now.effective());
     now.requireResident(wanted);
     DeploymentHistory next = now.history().then(wanted, now.effective());
     if (!next.current().equals(now.deployment())) {
@@ -163,9 +183,16 @@ public final class ModelVersions implements AutoCloseable {
     listeners.add(task);
   }
 
+  /** A listener that fails does not undo the change, nor does it keep the others from hearing. */
   private void change(VersionTable next) {
     table = next;
-    listeners.forEach(Runnable::run);
+    for (Runnable listener : listeners) {
+      try {
+        listener.run();
+      } catch (RuntimeException e) {
+        LOG.error("A change of the versions was not followed everywhere", e);
+      }
+    }
   }
 
   @Override

@@ -8,6 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,8 +19,12 @@ import org.slf4j.LoggerFactory;
  * The folder of all versions: what appears in it is verified, loaded, warmed and added, while there
  * is room; what disappears is retired, unless the deployment needs it. A damaged version is refused
  * and named; the others serve. One thread at a time.
+ *
+ * <p>Whoever asks for it, versions are loaded by one and the same thread: every thread that
+ * allocates native memory keeps some of what it gives back, so that loads in many threads would
+ * make the process grow by a good part of a version each.
  */
-public final class ModelsFolder {
+public final class ModelsFolder implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ModelsFolder.class);
 
   /** Opens and verifies one version folder. */
@@ -39,6 +47,8 @@ public final class ModelsFolder {
   private final RefusedVersions refused = new RefusedVersions();
   private final DeploymentFile deployment;
   private final Runnable giveWay;
+  private final ExecutorService loading =
+      Executors.newSingleThreadExecutor(ModelsFolder::loadingThread);
 
   /**
    * Makes a folder that is not read yet.
@@ -192,9 +202,7 @@ public final class ModelsFolder {
     long start = System.nanoTime();
     String before = folders.look(version);
     try {
-      Pace pace = new GentlePace(() -> versions.now().isReady(), giveWay);
-      ServedModel model = opener.open(models.resolve(version), pace);
-      warm(model, pace);
+      ServedModel model = loaded(version);
       versions.add(model);
       refused.forgive(version);
       LOG.info(
@@ -207,12 +215,49 @@ public final class ModelsFolder {
     }
   }
 
-  private static void warm(ServedModel model, Pace pace) {
+  private ServedModel loaded(String version) throws IOException {
+    try {
+      return loading.submit(() -> openedAndWarm(version)).get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException refusal) {
+        throw refusal;
+      }
+      if (e.getCause() instanceof RuntimeException fault) {
+        throw fault;
+      }
+      throw new IllegalStateException(version + " cannot be loaded", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(version + ": the service stops", e);
+    }
+  }
+
+  private ServedModel openedAndWarm(String version) throws IOException {
+    Pace pace = new GentlePace(() -> versions.now().isReady(), giveWay);
+    ServedModel model = opener.open(models.resolve(version), pace);
     try {
       WarmUp.run(model, pace);
-    } catch (RuntimeException e) {
+      return model;
+    } catch (RuntimeException | Error e) {
       model.close();
       throw e;
     }
+  }
+
+  /** A load that is under way ends first: native code runs in it. */
+  @Override
+  public void close() {
+    loading.shutdown();
+    try {
+      loading.awaitTermination(30, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Thread loadingThread(Runnable work) {
+    Thread thread = new Thread(work, "models-loading");
+    thread.setDaemon(true);
+    return thread;
   }
 }

@@ -2,12 +2,16 @@ package dev.onesug.serving.versions;
 
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A version in memory and those who hold it: the table of versions, until it is retired, and every
  * request that it answers. The last to let go has it closed.
  */
 final class Resident {
+  private static final Logger LOG = LoggerFactory.getLogger(Resident.class);
+
   private final ServedModel model;
   private final Instant since;
   private final AtomicInteger holders = new AtomicInteger(1);
@@ -32,9 +36,14 @@ final class Resident {
     return holders.getAndUpdate(count -> count == 0 ? 0 : count + 1) > 0;
   }
 
+  /** Whoever lets go last has answered already: that the version does not close is not theirs. */
   void release() {
     if (holders.decrementAndGet() == 0) {
-      model.close();
+      try {
+        model.close();
+      } catch (RuntimeException e) {
+        LOG.error("Model version {} did not give everything back", model.version(), e);
+      }
     }
   }
 }
