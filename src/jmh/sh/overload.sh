@@ -3,33 +3,47 @@
 #
 #   ./mvnw package -DskipTests && bash src/jmh/sh/overload.sh [RATES...]
 #
-# One service, a replay a rate; rates alternate with the first one, which is to leave the machine unloaded. Prints machine, commit and
-# command, then of each replay the answers by how they were made: their share, p50 and p99 in milliseconds from when each was due.
+# The load generator gets the last core to itself, the service the others. One service, a replay a rate; rates alternate with the first one, which is to leave the machine unloaded. Prints machine, commit and
+# command, then of each replay the answers by how they were made: their share, p50 and p99 in milliseconds from when each was due, in
+# brackets what the service says of itself, which leaves out the load generator; of refusals the service's share within 5 ms.
+#
+# Refusals come where more are inside than onesug.crowd (48); this machine is out of time before. To see them:
+#
+#   SERVICE_ARGUMENTS=--onesug.crowd=4 bash src/jmh/sh/overload.sh 20 700
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
 [ $# -gt 0 ] && RATES=("$@") || RATES=(5 100 200 300 1000 3000)
 SECONDS_EACH=${SECONDS_EACH:-60} PORT=${PORT:-18080} ADMIN=$((${PORT:-18080} + 1))
-WORK=$(mktemp -d)
+WORK=$(mktemp -d) LAST=$(($(nproc) - 1))
 trap 'kill "$SERVICE" 2>/dev/null || true; rm -rf "$WORK"' EXIT
 
-grep -m1 'model name' /proc/cpuinfo; git rev-parse --short HEAD; echo "bash $0 $*" ${SERVICE_ARGUMENTS:+with $SERVICE_ARGUMENTS}
+grep -m1 'model name' /proc/cpuinfo; git rev-parse --short HEAD; echo "cores $(nproc)"; echo "bash $0 $*" ${SERVICE_ARGUMENTS:+with $SERVICE_ARGUMENTS}
 # shellcheck disable=SC2086 # several arguments
-java -Xms256m -Xmx256m -XX:+UseSerialGC -XX:MaxMetaspaceSize=160m -Dai.djl.offline=true -jar target/onesug.jar --server.port=$PORT \
+taskset -c "0-$((LAST - 1))" java -Xms256m -Xmx256m -XX:+UseSerialGC -XX:MaxMetaspaceSize=160m -Dai.djl.offline=true -jar target/onesug.jar --server.port=$PORT \
   --management.server.port=$ADMIN --onesug.cache.entries=0 --onesug.cache.prepared=0 ${SERVICE_ARGUMENTS:-} > "$WORK/service.log" 2>&1 &
 SERVICE=$!
 until curl -sf "http://127.0.0.1:$ADMIN/actuator/health/readiness" > /dev/null; do sleep 0.5; done
 
+refused() { # how many were refused so far, and how many of them within 5 ms, as the service counts
+  curl -s "http://127.0.0.1:$ADMIN/actuator/prometheus" | awk '/^http_server_requests_seconds_(bucket|count).*status="429".*uri="[^"]*"/ {
+    if (/_count/) all += $2; else if (/le="0.005"/) soon += $2 } END { print all + 0, soon + 0 }'
+}
 replay() { # rate, seconds
-  java -Xmx1g -jar target/onesug.jar replay --url "http://127.0.0.1:$PORT" --independent --known 0 --rate "$1" --seconds "$2" --warm-up 5 \
+  local before; before=$(refused)
+  taskset -c "$LAST" java -Xmx1g -jar target/onesug.jar replay --url "http://127.0.0.1:$PORT" --independent --known 0 --rate "$1" --seconds "$2" --warm-up 5 \
     --connections 256 --out "$WORK/out.json" > "$WORK/out.txt" || { cat "$WORK/out.txt"; return; }
-  python3 - "$WORK/out.json" "$(curl -s "http://127.0.0.1:$ADMIN/actuator/prometheus" | awk '/^onesug_limit /{print $2}')" <<'PY'
+  python3 - "$WORK/out.json" "$(curl -s "http://127.0.0.1:$ADMIN/actuator/prometheus" | awk '/^onesug_limit /{print $2}')" $before $(refused) <<'PY'
 import json, sys
 report = json.load(open(sys.argv[1]))
+refused, soon = (int(float(after)) - int(float(before)) for before, after in zip(sys.argv[3:5], sys.argv[5:7]))
+inside = report["insideByOutcome"]
 due = report["due"]
 print("%.0f/s due, limit %s:" % (report["duePerSecond"], sys.argv[2]),
-      "; ".join("%s %.1f %% (%.0f/s) p50 %.1f p99 %.1f" % (name, 100 * t["count"] / due, t["count"] / report["settings"]["seconds"],
-                                                           t["p50Millis"], t["p99Millis"])
+      "; ".join("%s %.1f %% (%.0f/s) p50 %.1f p99 %.1f (%.1f, %.1f)" % (
+          name, 100 * t["count"] / due, t["count"] / report["settings"]["seconds"], t["p50Millis"], t["p99Millis"],
+          inside[name]["p50Millis"], inside[name]["p99Millis"])
                 for name, t in report["latencyByOutcome"].items()),
+      "; refused by the service's count %d, %.1f %% within 5 ms" % (refused, 100 * soon / refused) if refused else "",
       "; without an answer %s" % report["failures"] if report["failures"] else "")
 PY
 }

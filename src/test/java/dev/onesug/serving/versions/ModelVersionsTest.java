@@ -135,6 +135,48 @@ class ModelVersionsTest {
   }
 
   @Test
+  void retire_listenerFails_closesAllTheSameAndOthersHear() {
+    List<String> heard = new ArrayList<>();
+    versions.whenChanged(
+        () -> {
+          throw new IllegalStateException("deaf");
+        });
+    versions.whenChanged(() -> heard.addAll(versions.names()));
+
+    versions.retire("v1", null);
+
+    assertThat(v1.isClosed()).isTrue();
+    assertThat(heard).containsExactly("v2");
+  }
+
+  @Test
+  void answering_deploymentNamesWhatIsNotLoaded_isWhatIs() {
+    ModelVersions some = new ModelVersions(split(Map.of("v9", 0.5, "v1", 0.1)).withDefault("v8"));
+    assertThat(some.answering()).isEmpty();
+
+    some.add(v1);
+
+    assertThat(some.answering()).containsExactly("v1");
+  }
+
+  @Test
+  void deploy_changeOfAnAliasThatIsTheDefault_isFollowed() {
+    versions.deploy(aliases(Map.of("stable", "v1")).withDefault("stable"));
+    assertThat(answers(null)).isEqualTo("v1");
+
+    versions.deploy(
+        before ->
+            new Deployment(
+                before.defaultVersion(),
+                before.split(),
+                before.shadow(),
+                Map.of("stable", "v2"),
+                before.successors()));
+
+    assertThat(answers(null)).isEqualTo("v2");
+  }
+
+  @Test
   void retire_inFlight_finishesOnItAndClosesAfterwards() {
     Lease inFlight = versions.pick("v1");
     Lease longer = inFlight.again();

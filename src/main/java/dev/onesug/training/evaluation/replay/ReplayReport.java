@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,6 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param latency of all answers
  * @param latencyByOutcome of the answers that were made in one way, see {@link Reply}, and of the
  *     refusals by status
+ * @param insideByOutcome of the same answers the time that the service says it took itself, which
+ *     leaves out HTTP, and this program where both share a machine
  * @param late how long after its time a request was sent; part of the latency
  * @param sources suggestions by where they came from
  * @param stages in the order in which they run; their shares add up to 1
@@ -43,6 +46,7 @@ public record ReplayReport(
     Map<String, Integer> failures,
     TimeSummary latency,
     Map<String, TimeSummary> latencyByOutcome,
+    Map<String, TimeSummary> insideByOutcome,
     TimeSummary late,
     Map<String, Integer> sources,
     List<StageShare> stages) {
@@ -76,7 +80,12 @@ public record ReplayReport(
       }
     }
     Map<String, TimeSummary> latencyByOutcome = new LinkedHashMap<>();
-    byOutcome.forEach((outcome, seen) -> latencyByOutcome.put(outcome, latency(seen)));
+    Map<String, TimeSummary> insideByOutcome = new LinkedHashMap<>();
+    byOutcome.forEach(
+        (outcome, seen) -> {
+          latencyByOutcome.put(outcome, latency(seen));
+          insideByOutcome.put(outcome, inside(seen));
+        });
     long end = answered.stream().mapToLong(Observation::doneNanos).max().orElse(0);
     double seconds = Math.max(settings.seconds(), (end - settings.warmUpNanos()) / 1e9);
     return new ReplayReport(
@@ -91,6 +100,7 @@ public record ReplayReport(
         failures,
         latency(answered),
         latencyByOutcome,
+        insideByOutcome,
         summary(measured, Observation::lateMillis),
         sources,
         new StageTally(answered).shares());
@@ -98,6 +108,15 @@ public record ReplayReport(
 
   private static TimeSummary latency(List<Observation> seen) {
     return summary(seen, Observation::latencyMillis);
+  }
+
+  private static TimeSummary inside(List<Observation> seen) {
+    return TimeSummary.of(
+        seen.stream()
+            .flatMap(one -> Stream.ofNullable(one.reply()))
+            .flatMap(reply -> Stream.ofNullable(reply.stageMillis().get(Reply.TOTAL)))
+            .mapToDouble(Double::doubleValue)
+            .toArray());
   }
 
   private static TimeSummary summary(List<Observation> seen, ToDoubleFunction<Observation> millis) {
