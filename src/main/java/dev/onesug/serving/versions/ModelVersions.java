@@ -145,9 +145,15 @@ public final class ModelVersions implements AutoCloseable {
     change(now.under(before));
   }
 
-  /** Takes over what was remembered elsewhere. */
+  /**
+   * Takes over what was remembered elsewhere. What is retired there is retired here, too, unless it
+   * is needed here.
+   */
   synchronized void restore(DeploymentHistory remembered) {
-    change(table.under(remembered));
+    VersionTable next = table.under(remembered);
+    List<Resident> leaving = next.retired();
+    change(next.without(leaving));
+    leaving.forEach(Resident::release);
   }
 
   /**

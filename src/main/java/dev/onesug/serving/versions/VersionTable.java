@@ -149,6 +149,23 @@ record VersionTable(
         all, history.with(deployment().withSuccessor(version, successor.model().version())));
   }
 
+  /** Versions that have a successor already, and answer nobody who does not name them. */
+  List<Resident> retired() {
+    return residents.entrySet().stream()
+        .filter(one -> deployment().successors().containsKey(one.getKey()))
+        .filter(one -> !deployment().versions().contains(one.getKey()))
+        .map(Map.Entry::getValue)
+        .filter(resident -> resident != preferred)
+        .toList();
+  }
+
+  /** Without some versions that have successors already. */
+  VersionTable without(List<Resident> leaving) {
+    Map<String, Resident> all = new TreeMap<>(residents);
+    leaving.forEach(resident -> all.remove(resident.model().version()));
+    return changed(all, history);
+  }
+
   /** The same versions, which answer others. */
   VersionTable under(DeploymentHistory other) {
     return changed(residents, other);

@@ -171,6 +171,56 @@ class ModelsFolderTest {
   }
 
   @Test
+  void poll_retiredOnAnotherReplica_isReleasedHereToo() throws IOException {
+    folders("a-new", "b-old");
+    folder.start();
+    ModelVersions other = new ModelVersions(Deployment.NEWEST);
+    ModelsFolder replica = folder(other);
+    replica.start();
+    FakeModel ofTheReplica = opened.get("b-old");
+
+    versions.retire("b-old", null);
+    assertThat(ofTheReplica.isClosed()).isFalse();
+    replica.poll();
+
+    assertThat(other.names()).containsExactly("a-new");
+    assertThat(ofTheReplica.isClosed()).isTrue();
+    try (Lease lease = other.pick("b-old")) {
+      assertThat(lease.version()).isEqualTo("a-new");
+    }
+    assertThat(other.now().history()).isEqualTo(versions.now().history());
+
+    folder.load("b-old");
+    replica.poll();
+    replica.poll();
+    assertThat(other.names()).containsExactly("a-new", "b-old");
+  }
+
+  @Test
+  void deploymentFile_retiresWhatItNamesOrWhatAnswersHere_itStays() throws IOException {
+    folders("a-new", "b-old", "c-named", "d-gone");
+    folder.start();
+
+    writeDeployment(
+        """
+        {"current": {
+          "aliases": {"kept": "c-named"},
+          "successors": {"a-new": "b-old", "c-named": "b-old", "d-gone": "b-old"}}}""");
+    folder.poll();
+
+    assertThat(folder.refused()).isEmpty();
+    assertThat(versions.names()).containsExactly("a-new", "b-old", "c-named");
+    assertThat(opened.get("d-gone").isClosed()).isTrue();
+    assertThat(answering(versions)).isEqualTo("a-new");
+
+    writeDeployment(
+        """
+        {"current": {"defaultVersion": "b-old", "successors": {"a-new": "b-old"}}}""");
+    folder.poll();
+    assertThat(versions.names()).containsExactly("b-old", "c-named");
+  }
+
+  @Test
   void load_unknownOrLoaded_saysWhatThereIs() throws IOException {
     folders("a-new");
     folder.start();
