@@ -140,6 +140,16 @@ public final class ModelsFolder implements AutoCloseable {
     return deployment.isKept();
   }
 
+  /**
+   * How many are refused.
+   *
+   * @param leftOut whether to count the versions for which there is no room, or what something is
+   *     wrong with: versions, and {@code deployment.json}
+   */
+  int refused(boolean leftOut) {
+    return refused.count(leftOut);
+  }
+
   /** Folder, or {@code deployment.json}, to the reason, for every one that is refused. */
   public Map<String, String> refused() {
     // Without this object's lock: an operator does not wait for a version that is being loaded.

@@ -66,6 +66,16 @@ final class RefusedVersions {
     all.keySet().removeIf(name -> !kept.test(name));
   }
 
+  /**
+   * How many of them there are.
+   *
+   * @param leftOut whether to count those that are only left out, or those that something is wrong
+   *     with
+   */
+  int count(boolean leftOut) {
+    return (int) all.values().stream().filter(one -> one.isLeftOut() == leftOut).count();
+  }
+
   /** Name to reason. */
   Map<String, String> reasons() {
     Map<String, String> reasons = new TreeMap<>();

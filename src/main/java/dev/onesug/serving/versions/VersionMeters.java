@@ -39,7 +39,8 @@ public final class VersionMeters {
   public void follow(ModelVersions versions, ModelsFolder folder) {
     versions.whenChanged(() -> follow(versions.now().models()));
     count("loaded", versions, all -> all.names().size());
-    count("refused", folder, all -> all.refused().size());
+    count("refused", folder, all -> all.refused(false));
+    count("left-out", folder, all -> all.refused(true));
     follow(versions.now().models());
   }
 
@@ -75,7 +76,7 @@ public final class VersionMeters {
 
   private <T> void count(String state, T counted, ToDoubleFunction<T> number) {
     Gauge.builder("onesug.versions", counted, number)
-        .description("Versions that are loaded, and versions that are there and were refused")
+        .description("Versions that are loaded, refused, or left out because there is no room")
         .tag("state", state)
         .register(registry);
   }

@@ -2,7 +2,10 @@ package dev.onesug.serving.versions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.onesug.model.bundle.Pace;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -41,7 +44,7 @@ class VersionMetersTest {
 
     assertThat(registry.getMeters())
         .noneMatch(meter -> "blue".equals(meter.getId().getTag("version")))
-        .hasSize(5);
+        .hasSize(6);
   }
 
   @Test
@@ -60,9 +63,40 @@ class VersionMetersTest {
     assertThat(registry.getMeters()).hasSize(before);
   }
 
+  @Test
+  void follow_refusedAndLeftOutVersions_areCountedApart() throws IOException {
+    Files.createDirectory(models.resolve("damaged"));
+    Files.createDirectory(models.resolve("one-more"));
+    ModelVersions two = new ModelVersions(new Deployment("damaged", null, null, null, null));
+    ModelsFolder folder = new ModelsFolder(models, 1, VersionMetersTest::open, two, () -> {});
+    meters.follow(two, folder);
+
+    folder.start();
+    assertThat(number("loaded")).isEqualTo(1);
+    assertThat(number("refused")).isEqualTo(1);
+    assertThat(number("left-out")).isZero();
+
+    Files.createDirectory(models.resolve("too-many"));
+    folder.poll();
+    assertThat(number("refused")).isEqualTo(1);
+    assertThat(number("left-out")).isEqualTo(1);
+  }
+
   private void follow() {
     meters.follow(
         versions, new ModelsFolder(models, 8, (folder, pace) -> null, versions, () -> {}));
+  }
+
+  private static ServedModel open(Path version, Pace pace) throws IOException {
+    String name = version.getFileName().toString();
+    if (name.equals("damaged")) {
+      throw new IOException("index/queries.bin: checksum differs");
+    }
+    return new FakeModel(name, DAY_AGO);
+  }
+
+  private double number(String state) {
+    return registry.get("onesug.versions").tag("state", state).gauge().value();
   }
 
   private double age(String name, String version) {
