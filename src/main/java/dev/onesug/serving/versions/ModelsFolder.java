@@ -50,6 +50,9 @@ public final class ModelsFolder implements AutoCloseable {
   private final ExecutorService loading =
       Executors.newSingleThreadExecutor(ModelsFolder::loadingThread);
 
+  /** Before that nobody is sent here, and every load is at full speed. */
+  private volatile boolean started;
+
   /**
    * Makes a folder that is not read yet.
    *
@@ -87,6 +90,7 @@ public final class ModelsFolder implements AutoCloseable {
       LOG.error("The deployment names {}, not loaded; the default answers instead", missing);
     }
     deployment.writeChanges();
+    started = true;
   }
 
   /** Looks for what has changed since. What fails is logged, and looked at again. */
@@ -243,7 +247,7 @@ public final class ModelsFolder implements AutoCloseable {
   }
 
   private ServedModel openedAndWarm(String version) throws IOException {
-    Pace pace = new GentlePace(() -> versions.now().isReady(), giveWay);
+    Pace pace = new GentlePace(() -> started && versions.now().isReady(), giveWay);
     ServedModel model = opener.open(models.resolve(version), pace);
     try {
       WarmUp.run(model, pace);

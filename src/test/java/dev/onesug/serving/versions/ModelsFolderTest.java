@@ -8,11 +8,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -221,6 +223,31 @@ class ModelsFolderTest {
   }
 
   @Test
+  void load_beforeAndAfterTheStart_fullSpeedThenGently() throws IOException {
+    AtomicInteger gaveWay = new AtomicInteger();
+    ModelsFolder paced =
+        new ModelsFolder(
+            models,
+            8,
+            (version, pace) -> {
+              workFor(Duration.ofMillis(3));
+              pace.step();
+              return open(version, pace);
+            },
+            versions,
+            gaveWay::incrementAndGet);
+    folders("a-new", "b-old");
+
+    paced.start();
+    assertThat(gaveWay).hasValue(0);
+
+    folders("c-later");
+    paced.poll();
+    assertThat(versions.names()).contains("c-later");
+    assertThat(gaveWay.get()).isPositive();
+  }
+
+  @Test
   void load_unknownOrLoaded_saysWhatThereIs() throws IOException {
     folders("a-new");
     folder.start();
@@ -340,6 +367,13 @@ class ModelsFolderTest {
   private static String answering(ModelVersions versions) {
     try (Lease lease = versions.pick(null)) {
       return lease.version();
+    }
+  }
+
+  private static void workFor(Duration time) {
+    long end = System.nanoTime() + time.toNanos();
+    while (System.nanoTime() < end) {
+      Thread.onSpinWait();
     }
   }
 
