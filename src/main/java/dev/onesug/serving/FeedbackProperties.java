@@ -23,11 +23,12 @@ import org.springframework.util.unit.DataSize;
  * @param queue events that may wait to be written; above it they are refused with 429
  * @param segmentSize above which a new segment begins
  * @param segmentAge after which a new segment begins, so that others can take the old one
- * @param maxSize of all segments together; above it events are refused with 503, because nothing
- *     that was acknowledged is thrown away before its time
+ * @param maxSize of all segments in the folder together, whoever wrote them; above it events are
+ *     refused with 503, because nothing that was acknowledged is thrown away before its time
  * @param retention after which a segment is deleted, counted from its last event
  * @param trending what many search now, shown at the empty prefix
- * @param kafka where the segments' lines are sent, too; needs a jar built with {@code -Pkafka}
+ * @param kafka where the segments' lines are sent, too; needs a jar built with {@code -Pkafka}, and
+ *     a folder that no other process writes to
  */
 @ConfigurationProperties("onesug.feedback")
 public record FeedbackProperties(
