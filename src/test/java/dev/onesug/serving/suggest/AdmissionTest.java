@@ -43,6 +43,21 @@ class AdmissionTest {
   }
 
   @Test
+  void limit_moreIsRefusedThanAnswered_doesNotRise() {
+    repeat(20, place -> place.answered(WORKED, WORKED));
+    admission.place();
+    for (int i = 0; i < 60; i++) {
+      Admission.Place one = admission.place();
+      for (int refused = 0; refused < 4; refused++) {
+        assertThat(admission.place()).isNull();
+      }
+      one.answered(0, WORKED);
+    }
+
+    assertThat(admission.limit()).isEqualTo(2);
+  }
+
+  @Test
   void limit_longAndShortSearches_areAlike() {
     for (int i = 1; i <= 20; i++) {
       long worked = i * WORKED;
