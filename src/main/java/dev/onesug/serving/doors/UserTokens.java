@@ -99,12 +99,14 @@ public final class UserTokens {
   }
 
   private static String user(JWTClaimsSet claims) throws UntrustedTokenException {
+    // A claim that is null is there, as the verifier sees it.
     String userId = claims.getSubject();
     boolean isName =
-        !userId.isEmpty()
+        userId != null
+            && !userId.isEmpty()
             && userId.codePointCount(0, userId.length()) <= MAX_USER_ID
             && userId.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE);
-    if (!isName) {
+    if (!isName || claims.getExpirationTime() == null) {
       throw new UntrustedTokenException(Distrust.CLAIMS);
     }
     return userId;

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
@@ -127,6 +129,23 @@ class UserTokensTest {
     assertRefused(tokens, signed(SECRET, nobody), Distrust.CLAIMS);
     assertRefused(tokens, signed(SECRET, claims("", 60)), Distrust.CLAIMS);
     assertRefused(tokens, signed(SECRET, claims("u".repeat(129), 60)), Distrust.CLAIMS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"sub\":null,\"exp\":4102444800}",
+        "{\"exp\":4102444800}",
+        "{\"sub\":\"ann\",\"exp\":null}",
+        "{\"sub\":\"ann\",\"exp\":\"soon\"}",
+        "{\"sub\":\"ann\"}",
+        "[]",
+      })
+  void userOf_claimThatIsNone_isRefused(String payload) throws Exception {
+    JWSObject token = new JWSObject(new JWSHeader(JWSAlgorithm.HS256), new Payload(payload));
+    token.sign(new MACSigner(SECRET));
+
+    assertRefused(tokens, token.serialize(), Distrust.CLAIMS);
   }
 
   @Test
