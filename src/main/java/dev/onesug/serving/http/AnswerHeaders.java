@@ -2,11 +2,15 @@ package dev.onesug.serving.http;
 
 import dev.onesug.serving.doors.Callers;
 import dev.onesug.serving.suggest.Source;
+import dev.onesug.serving.suggest.Span;
+import dev.onesug.serving.suggest.Suggestion;
 import dev.onesug.serving.suggest.Suggestions;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.zip.CRC32C;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 
@@ -59,10 +63,26 @@ final class AnswerHeaders {
     }
   }
 
-  /** Weak: request number and time differ from answer to answer, the suggestions do not. */
+  /**
+   * Weak: request number and time differ from answer to answer, the suggestions do not. The same
+   * from every replica, as the hash code of an enum is not.
+   */
   private static String entityTag(Suggestions answer) {
-    long hash = answer.version().hashCode() * 31L + answer.list().hashCode();
-    return "W/\"" + Long.toHexString(hash) + "\"";
+    StringBuilder text = new StringBuilder(answer.version());
+    answer.list().forEach(suggestion -> append(suggestion, text));
+    CRC32C checksum = new CRC32C();
+    checksum.update(text.toString().getBytes(StandardCharsets.UTF_8));
+    return "W/\"" + Long.toHexString(checksum.getValue()) + "\"";
+  }
+
+  /** A line of which no two suggestions that differ have the same. */
+  private static void append(Suggestion suggestion, StringBuilder text) {
+    text.append('\n').append(suggestion.text());
+    text.append('\t').append(suggestion.score());
+    text.append('\t').append(suggestion.source().label());
+    for (Span span : suggestion.highlight()) {
+      text.append('\t').append(span.start()).append('-').append(span.end());
+    }
   }
 
   private static String timing(Suggestions answer) {
