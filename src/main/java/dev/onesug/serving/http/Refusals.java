@@ -24,17 +24,30 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 public final class Refusals {
   private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
 
-  @ExceptionHandler
-  ResponseEntity<Problem> invalid(InvalidInputException e) {
-    return answer(Problem.field(Kind.INVALID_INPUT, e.field(), e.value(), e.rule()));
+  /** The problem of any failure, whoever meets it; one of ours is told to the log. */
+  static Problem problem(Throwable e) {
+    if (e instanceof InvalidInputException invalid) {
+      return Problem.field(Kind.INVALID_INPUT, invalid.field(), invalid.value(), invalid.rule());
+    }
+    if (e instanceof UnknownVersionException unknown) {
+      return problem(unknown);
+    }
+    if (e instanceof NotReadyException) {
+      return Problem.ofStatus(503);
+    }
+    // A body that breaks off, or whose chunks are malformed.
+    if (e instanceof IOException) {
+      return Problem.plain(Kind.BAD_REQUEST, "The request could not be read to its end.");
+    }
+    if (e instanceof ErrorResponse response) {
+      return Problem.ofStatus(response.getStatusCode().value());
+    }
+    LOG.error("A request failed", WordlessFault.of(e));
+    LOG.debug("In its own words", e);
+    return Problem.ofStatus(500);
   }
 
-  @ExceptionHandler
-  ResponseEntity<Problem> unknownVersion(UnknownVersionException e) {
-    return answer(problem(e));
-  }
-
-  static Problem problem(UnknownVersionException e) {
+  private static Problem problem(UnknownVersionException e) {
     String rule = "one of " + String.join(", ", e.loaded());
     return Problem.field(Kind.UNKNOWN_VERSION, AnswerHeaders.MODEL_VERSION, e.version(), rule)
         .withLoaded(e.loaded());
@@ -45,7 +58,7 @@ public final class Refusals {
     return ResponseEntity.status(503)
         .header(HttpHeaders.RETRY_AFTER, "1")
         .contentType(Problem.MEDIA_TYPE)
-        .body(Problem.ofStatus(503));
+        .body(problem(e));
   }
 
   @ExceptionHandler
@@ -86,20 +99,11 @@ public final class Refusals {
             "application/json"));
   }
 
-  /** A body that breaks off, or whose chunks are malformed. */
-  @ExceptionHandler
-  ResponseEntity<Problem> unreadable(IOException e) {
-    return answer(Problem.plain(Kind.BAD_REQUEST, "The request could not be read to its end."));
-  }
-
   @ExceptionHandler
   ResponseEntity<Problem> other(Exception e) {
-    if (e instanceof ErrorResponse response) {
-      return answer(response.getHeaders(), Problem.ofStatus(response.getStatusCode().value()));
-    }
-    LOG.error("A request failed", WordlessFault.of(e));
-    LOG.debug("In its own words", e);
-    return answer(Problem.ofStatus(500));
+    HttpHeaders headers =
+        e instanceof ErrorResponse response ? response.getHeaders() : HttpHeaders.EMPTY;
+    return answer(headers, problem(e));
   }
 
   private static ResponseEntity<Problem> answer(Problem problem) {

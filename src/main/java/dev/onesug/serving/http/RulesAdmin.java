@@ -11,8 +11,6 @@ import dev.onesug.serving.suggest.RuleTrial;
 import dev.onesug.serving.suggest.RuleTrial.Change;
 import dev.onesug.serving.suggest.RuleTrial.Outcome;
 import dev.onesug.serving.suggest.RuleTrial.Question;
-import dev.onesug.serving.versions.NotReadyException;
-import dev.onesug.serving.versions.UnknownVersionException;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -163,20 +161,8 @@ public final class RulesAdmin {
   }
 
   private static Problem problem(Throwable e) {
-    if (e instanceof InvalidRulesException invalid) {
-      return Problem.field(Kind.INVALID_INPUT, invalid.field(), invalid.value(), invalid.rule());
-    }
-    if (e instanceof InvalidInputException invalid) {
-      return Problem.field(Kind.INVALID_INPUT, invalid.field(), invalid.value(), invalid.rule());
-    }
-    if (e instanceof UnknownVersionException unknown) {
-      return Refusals.problem(unknown);
-    }
-    if (e instanceof NotReadyException) {
-      return Problem.ofStatus(503);
-    }
-    return e instanceof IOException
-        ? Problem.plain(Kind.BAD_REQUEST, "The request could not be read to its end.")
-        : Problem.ofStatus(500);
+    return e instanceof InvalidRulesException invalid
+        ? Problem.field(Kind.INVALID_INPUT, invalid.field(), invalid.value(), invalid.rule())
+        : Refusals.problem(e);
   }
 }
