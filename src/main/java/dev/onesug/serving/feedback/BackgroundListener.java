@@ -9,7 +9,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Passes searches on in a thread of its own, so that a listener who is slow, such as a store on
- * another machine, keeps nobody waiting. What it cannot keep up with is counted and left out.
+ * another machine, keeps nobody waiting. What it cannot keep up with, and what waits at the end, is
+ * counted and left out.
  */
 public final class BackgroundListener implements SearchListener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BackgroundListener.class);
@@ -34,6 +35,7 @@ public final class BackgroundListener implements SearchListener, AutoCloseable {
     }
   }
 
+  /** To be called when no more searches come. */
   @Override
   public void close() {
     thread.interrupt();
@@ -45,7 +47,7 @@ public final class BackgroundListener implements SearchListener, AutoCloseable {
         pass(waiting.take());
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      waiting.forEach(search -> meters.unheard());
     }
   }
 

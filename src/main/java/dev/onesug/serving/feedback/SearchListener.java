@@ -7,7 +7,8 @@ import dev.onesug.model.feedback.FeedbackEvent;
 public interface SearchListener {
 
   /**
-   * Takes note of a search. It is called by one thread at a time, and what it throws harms nobody.
+   * Takes note of a search. The thread that writes the events calls it, and threads of requests may
+   * do so at the same time: it must be quick. What it throws harms nobody.
    */
   void searched(FeedbackEvent search);
 }
