@@ -25,14 +25,14 @@ final class AnswerHeaders {
   /**
    * Headers of an answer.
    *
-   * @param request the request's headers, whose experiment is echoed
+   * @param experiment the headers that name it, which come back
    * @param shareable whether a cache on the way may give this answer to others
    */
-  static HttpHeaders of(Suggestions answer, HttpHeaders request, boolean shareable) {
+  static HttpHeaders of(Suggestions answer, HttpHeaders experiment, boolean shareable) {
     HttpHeaders headers = new HttpHeaders();
+    headers.addAll(experiment);
     headers.set(MODEL_VERSION, answer.version());
     headers.set("Server-Timing", timing(answer));
-    echoExperiment(request, headers);
     if (shareable) {
       headers.setCacheControl(CacheControl.maxAge(age(answer)).cachePublic());
       headers.setETag(entityTag(answer));
@@ -45,22 +45,29 @@ final class AnswerHeaders {
     return headers;
   }
 
-  /** What trends is to be a minute old at most, and is some seconds old when it comes. */
-  private static Duration age(Suggestions answer) {
-    boolean trends = answer.list().stream().anyMatch(s -> s.source() == Source.TRENDING);
-    return Duration.ofSeconds(trends ? 45 : 60);
-  }
-
-  private static void echoExperiment(HttpHeaders request, HttpHeaders headers) {
+  /**
+   * Those of a request's headers that name its experiment.
+   *
+   * @throws InvalidInputException if one is not a line of printable ASCII
+   */
+  static HttpHeaders experiment(HttpHeaders request) {
+    HttpHeaders experiment = new HttpHeaders();
     for (String name : EXPERIMENT) {
       String value = request.getFirst(name);
       if (value != null && !value.matches(ASCII_LINE)) {
         throw new InvalidInputException(name, value, "1..64 printable ASCII characters");
       }
       if (value != null) {
-        headers.set(name, value);
+        experiment.set(name, value);
       }
     }
+    return experiment;
+  }
+
+  /** What trends is to be a minute old at most, and is some seconds old when it comes. */
+  private static Duration age(Suggestions answer) {
+    boolean trends = answer.list().stream().anyMatch(s -> s.source() == Source.TRENDING);
+    return Duration.ofSeconds(trends ? 45 : 60);
   }
 
   /**

@@ -66,11 +66,13 @@ public final class SuggestController {
             .pinnedTo(headers.getFirst(AnswerHeaders.MODEL_VERSION))
             .within(InputRules.deadline(DEADLINE, headers.getFirst(DEADLINE)))
             .explained(explain);
+    // Before anything is done or remembered: a refused request leaves nothing behind.
+    HttpHeaders experiment = AnswerHeaders.experiment(headers);
     Suggestions answer = suggester.suggest(request);
     StageSpans.keep(http, answer);
     boolean impersonal = !request.isPersonal() && caller.distrust() == null;
     boolean shareable = cacheable && !explain && impersonal && answer.degraded() == null;
-    HttpHeaders answerHeaders = AnswerHeaders.of(answer, headers, shareable);
+    HttpHeaders answerHeaders = AnswerHeaders.of(answer, experiment, shareable);
     if (caller.remark() != null) {
       answerHeaders.set(Caller.HEADER, caller.remark());
     }

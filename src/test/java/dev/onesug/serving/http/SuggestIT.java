@@ -1,5 +1,6 @@
 package dev.onesug.serving.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onesug.serving.http.RawHttp.Answer;
@@ -77,6 +78,22 @@ class SuggestIT {
         .contains("generated for sh after desk lamp");
     assertThat(http.get("/suggest?prefix=&userId=ann&limit=1").body())
         .contains("{\"text\":\"desk lamp\",\"score\":null,\"source\":\"recent\",\"highlight\":[]}");
+  }
+
+  @Test
+  void post_experimentRefused_nothingIsRemembered() {
+    byte[] body = "{\"prefix\":\"a\",\"userId\":\"eve\",\"history\":[\"mug\"]}".getBytes(UTF_8);
+    Answer refused =
+        http.send(
+            "POST /suggest",
+            body,
+            "Content-Type: application/json",
+            "X-Experiment-Id: " + "e".repeat(65));
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(http.get("/suggest?prefix=sh&userId=eve").body())
+        .contains("generated for sh")
+        .doesNotContain("mug");
   }
 
   @Test
