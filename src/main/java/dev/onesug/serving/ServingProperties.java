@@ -87,7 +87,7 @@ public record ServingProperties(
   /**
    * The answer cache.
    *
-   * @param entries answers that are kept; 0 keeps none
+   * @param entries answers that are kept; 0 keeps none; one to a long history counts as several
    * @param expiry how long one is kept
    * @param prepared answers for users of whom nothing is known, to the beginnings of the most
    *     popular queries, that a version makes in advance and keeps as long as it serves

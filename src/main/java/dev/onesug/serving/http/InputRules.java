@@ -90,6 +90,13 @@ final class InputRules {
     return value;
   }
 
+  /** The normal form of a text, which may be much longer: neither is too long. */
+  static String normal(String field, String value, int maxCodePoints) {
+    String normal = QueryText.normalise(text(field, value, maxCodePoints));
+    length(field, normal, maxCodePoints);
+    return normal;
+  }
+
   private static void length(String field, String value, int maxCodePoints) {
     if (value.codePointCount(0, value.length()) > maxCodePoints) {
       throw new InvalidInputException(field, value, "at most " + maxCodePoints + " code points");

@@ -5,8 +5,9 @@ import dev.onesug.model.seq2seq.UserContext;
 import dev.onesug.model.text.History;
 import dev.onesug.model.text.QueryText;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -94,19 +95,18 @@ final class JsonBody {
     return node == null ? History.NONE : history(node, ofSession);
   }
 
+  /** All of it is judged; the newest {@link History#MAX_QUERIES} are kept, as stores do. */
   private static History history(JsonNode node, int ofSession) {
-    List<String> queries = new ArrayList<>();
+    Set<String> queries = new LinkedHashSet<>();
     int keptOfSession = 0;
     for (int i = 0; i < node.size(); i++) {
       String field = "history[" + i + "]";
-      String query = InputRules.text(field, text(node.get(i), field), QueryText.MAX_CODE_POINTS);
-      String normal = QueryText.normalise(query);
-      if (!normal.isEmpty()) {
-        queries.add(normal);
-        keptOfSession += i < ofSession ? 1 : 0;
-      }
+      String query = InputRules.normal(field, text(node.get(i), field), QueryText.MAX_CODE_POINTS);
+      boolean isKept =
+          !query.isEmpty() && queries.size() < History.MAX_QUERIES && queries.add(query);
+      keptOfSession += isKept && i < ofSession ? 1 : 0;
     }
-    return new History(queries, keptOfSession);
+    return new History(List.copyOf(queries), keptOfSession);
   }
 
   private static Profile profile(JsonNode node) {
@@ -126,7 +126,7 @@ final class JsonBody {
       return null;
     }
     String field = "profile." + name;
-    return QueryText.normalise(InputRules.text(field, text(node, field), MAX_PROFILE_FIELD));
+    return InputRules.normal(field, text(node, field), MAX_PROFILE_FIELD);
   }
 
   private static String text(JsonNode node, String field) {

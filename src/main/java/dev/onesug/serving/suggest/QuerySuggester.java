@@ -62,7 +62,8 @@ public final class QuerySuggester implements AutoCloseable {
     this.shop = shop;
     answers =
         Caffeine.newBuilder()
-            .maximumSize(settings.cacheEntries())
+            .maximumWeight(settings.cacheEntries())
+            .weigher((AnswerKey key, Generation generation) -> key.weight())
             .expireAfterWrite(settings.cacheExpiry())
             // In the caller's thread, so that what is over the bound is gone at once.
             .executor(Runnable::run)

@@ -11,7 +11,8 @@ import java.time.Duration;
  * @param batchWait longest time that a thread waits for a batch to fill once it has one keystroke
  * @param queue keystrokes that may wait for a thread; above it the model is not asked
  * @param adaptive whether fewer may wait than that, as few as the machine answers soon
- * @param cacheEntries generations that are kept; 0 keeps none
+ * @param cacheEntries generations that are kept; 0 keeps none; for a long history that came along
+ *     one counts as several, up to 12
  * @param cacheExpiry how long one is kept
  * @param prepared generations for users of whom nothing is known that are made in advance
  */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onesug.serving.http.RawHttp.Answer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -189,6 +190,22 @@ class BadInputIT {
       })
   void post_wrongShape_400(String json, String field, String value, String rule) {
     assertInvalid(http.postJson(json), field, value == null ? "" : value, rule);
+  }
+
+  /** U+FDFA is one character, and eighteen in normal form. */
+  @Test
+  void post_normalFormTooLong_400() {
+    String shown = "\u0635\u0644\u0649 \u0627\u0644\u0644\u0647 \u0639\u0644\u064a\u0647";
+
+    for (String member :
+        List.of(
+            "\"history\":[\"" + "\ufdfa".repeat(8) + "\"]",
+            "\"profile\":{\"region\":\"" + "\ufdfa".repeat(4) + "\"}")) {
+      Answer answer = http.postJson("{\"prefix\":\"a\"," + member + "}");
+
+      assertThat(answer.status()).as(member).isEqualTo(400);
+      assertThat(answer.body()).contains(shown);
+    }
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onesug.serving.http.RawHttp.Answer;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalManagementPort;
@@ -94,6 +96,18 @@ class SuggestIT {
     assertThat(http.get("/suggest?prefix=sh&userId=eve").body())
         .contains("generated for sh")
         .doesNotContain("mug");
+  }
+
+  @Test
+  void post_longHistory_theNewestTwentyCount() {
+    String history =
+        IntStream.range(0, 50)
+            .mapToObj(i -> "\"query " + i + "\"")
+            .collect(Collectors.joining(","));
+    Answer answer =
+        http.postJson("{\"prefix\":\"long\",\"explain\":true,\"history\":[" + history + "]}");
+
+    assertThat(answer.body()).contains("\"query 19\"],\"encoderInput\"");
   }
 
   @Test

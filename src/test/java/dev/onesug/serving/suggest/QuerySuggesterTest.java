@@ -23,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -111,6 +112,25 @@ class QuerySuggesterTest {
     assertThat(second.trace().cached()).isTrue();
     assertThat(second.texts()).isEqualTo(first.texts().subList(0, 1));
     assertThat(outcome("cached")).isEqualTo(1);
+  }
+
+  @Test
+  void suggest_longestHistories_fillTheCacheSooner() {
+    QuerySuggester suggester = suggester(100);
+    for (int i = 0; i < 50; i++) {
+      suggester.suggest(SuggestRequest.of("red", 1, longest(i)));
+    }
+
+    // 20 queries of 128 letters count as six usual keys.
+    assertThat(meters.get("cache.size").gauge().value()).isEqualTo(16);
+  }
+
+  private static UserContext longest(int user) {
+    List<String> queries =
+        IntStream.range(0, History.MAX_QUERIES)
+            .mapToObj(i -> "%03d %02d".formatted(user, i) + "x".repeat(122))
+            .toList();
+    return new UserContext(History.untimed(queries), Profile.UNKNOWN);
   }
 
   @Test
