@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.onesug.model.seq2seq.Profile;
 import dev.onesug.model.seq2seq.UserContext;
+import dev.onesug.model.text.History;
 import dev.onesug.serving.context.RedisUserContextStore;
 import dev.onesug.serving.context.StallingProxy;
 import dev.onesug.serving.context.TestRedis;
@@ -53,7 +55,7 @@ abstract class RedisOutageContract {
           RedisUserContextStore users = context.getBean(RedisUserContextStore.class);
           assertThat(users.find("ann")).isEqualTo(UserContext.ANONYMOUS);
           users.searched("ann", "lamp", Instant.now());
-          users.remember("ann", UserContext.ANONYMOUS);
+          users.remember("ann", History.NONE, Profile.UNKNOWN);
           assertThatThrownBy(() -> users.erase("ann")).isInstanceOf(UserStoreException.class);
           assertUpWith(context, false);
           for (String operation : List.of("find", "searched", "remember", "erase")) {

@@ -3,7 +3,9 @@ package dev.onesug.serving.context;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Scheduler;
+import dev.onesug.model.seq2seq.Profile;
 import dev.onesug.model.seq2seq.UserContext;
+import dev.onesug.model.text.History;
 import dev.onesug.serving.context.StoredUser.Searched;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,8 +45,18 @@ public final class InMemoryUserContextStore implements UserContextStore {
   }
 
   @Override
-  public void remember(String userId, UserContext context) {
-    users.put(userId, StoredUser.ofContext(context, retention.nowMillis()));
+  public void remember(String userId, @Nullable History history, @Nullable Profile profile) {
+    long now = retention.nowMillis();
+    users
+        .asMap()
+        .compute(
+            userId,
+            (id, before) -> {
+              StoredUser known = current(before);
+              return known == null
+                  ? StoredUser.ofContext(history, profile, now)
+                  : known.with(history, profile, now);
+            });
   }
 
   @Override
@@ -65,7 +77,10 @@ public final class InMemoryUserContextStore implements UserContextStore {
     return users.estimatedSize();
   }
 
-  /** Late searches may have been told of after they were made, so that the cache keeps too long. */
+  /**
+   * A late search, and a profile that came alone, were told of after the time that counts, so that
+   * the cache keeps too long.
+   */
   private @Nullable StoredUser current(@Nullable StoredUser user) {
     return user == null || retention.isOver(user) ? null : user;
   }

@@ -2,6 +2,7 @@ package dev.onesug.serving.context;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.onesug.model.seq2seq.Profile;
 import dev.onesug.model.seq2seq.UserContext;
 import dev.onesug.model.text.History;
 import dev.onesug.serving.context.StoreFailures.Cause;
@@ -78,10 +79,12 @@ public final class RedisUserContextStore implements UserContextStore, AutoClosea
   }
 
   @Override
-  public void remember(String userId, UserContext context) {
-    StoredUser user = StoredUser.ofContext(context, retention.nowMillis());
-    List<byte[]> arguments = arguments(retention.endMillis(user.lastMillis()));
-    arguments.addAll(UserHash.encode(user));
+  public void remember(String userId, @Nullable History history, @Nullable Profile profile) {
+    StoredUser came = StoredUser.ofContext(history, profile, retention.nowMillis());
+    List<byte[]> arguments = arguments(retention.endMillis(came.lastMillis()));
+    arguments.add(utf8(history == null ? "" : "history"));
+    arguments.add(utf8(profile == null ? "" : "profile"));
+    arguments.addAll(UserHash.encode(came));
     run(Operation.REMEMBER, REMEMBER, userId, arguments);
   }
 

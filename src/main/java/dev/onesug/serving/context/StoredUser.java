@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A user as a store keeps them: with times, from which the session is told at the next keystroke.
@@ -35,18 +36,36 @@ record StoredUser(
     return new StoredUser(List.of(search), instant, instant, Profile.UNKNOWN);
   }
 
+  /** A user of whom this is the first that came; null for what did not. */
+  static StoredUser ofContext(
+      @Nullable History history, @Nullable Profile profile, long nowMillis) {
+    return new StoredUser(List.of(), nowMillis, nowMillis, Profile.UNKNOWN)
+        .with(history, profile, nowMillis);
+  }
+
+  /**
+   * The user after a request; null for what did not come along. A profile alone is no search, and
+   * changes no time where there are searches.
+   */
+  StoredUser with(@Nullable History history, @Nullable Profile newProfile, long nowMillis) {
+    Profile latest = newProfile == null ? profile : newProfile;
+    return history == null && !searches.isEmpty()
+        ? new StoredUser(searches, sessionStartMillis, lastMillis, latest)
+        : timed(history == null ? History.NONE : history, latest, nowMillis);
+  }
+
   /**
    * A history without times gets some that say the same: one query a millisecond, back from now,
    * and a gap before the session.
    */
-  static StoredUser ofContext(UserContext context, long nowMillis) {
-    List<String> queries = context.history().queries();
-    int inSession = context.history().inSession();
+  private static StoredUser timed(History history, Profile profile, long nowMillis) {
+    List<String> queries = history.queries();
+    int inSession = history.inSession();
     List<Searched> searches =
         IntStream.range(0, queries.size())
             .mapToObj(age -> new Searched(queries.get(age), instant(age, inSession, nowMillis)))
             .toList();
-    return new StoredUser(searches, nowMillis - inSession, nowMillis, context.profile());
+    return new StoredUser(searches, nowMillis - inSession, nowMillis, profile);
   }
 
   /** The user after one more search, or after a late word of an earlier one. */

@@ -1,7 +1,10 @@
 package dev.onesug.serving.context;
 
+import dev.onesug.model.seq2seq.Profile;
 import dev.onesug.model.seq2seq.UserContext;
+import dev.onesug.model.text.History;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the history and profile of users. Many threads ask at the same time. A user is forgotten
@@ -17,7 +20,7 @@ public interface UserContextStore {
         }
 
         @Override
-        public void remember(String userId, UserContext context) {}
+        public void remember(String userId, @Nullable History history, @Nullable Profile profile) {}
 
         @Override
         public void searched(String userId, String query, Instant when) {}
@@ -33,11 +36,15 @@ public interface UserContextStore {
   UserContext find(String userId);
 
   /**
-   * Replaces what is known of a user. Of a longer history the newest {@link
-   * dev.onesug.model.text.History#MAX_QUERIES} queries are kept. A store that cannot be reached
-   * drops it.
+   * Replaces the part of a user that came, at once for all who ask; the other stays, with its
+   * times. A profile that comes alone is no search: it does not keep a history for longer. A store
+   * that cannot be reached drops what came.
+   *
+   * @param history of which the newest {@link History#MAX_QUERIES} queries are kept, as of now;
+   *     null where none came
+   * @param profile null where none came
    */
-  void remember(String userId, UserContext context);
+  void remember(String userId, @Nullable History history, @Nullable Profile profile);
 
   /**
    * Adds a search to the history. Searches may come late, twice, or in any order: the instant

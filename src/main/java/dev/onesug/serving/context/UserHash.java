@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * v            format, 1
  * s            first search of the latest session
- * l            when the user was last told of
+ * l            last search, or when a history came along; without searches, when a profile did
  * a g r p      age band, gender, region, spending level; absent where unknown
  * q + query    last search of this query
  * </pre>

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.onesug.model.seq2seq.Profile;
 import dev.onesug.model.seq2seq.UserContext;
+import dev.onesug.model.text.History;
 import dev.onesug.model.text.Prefix;
 import dev.onesug.serving.rules.RulesInForce;
 import dev.onesug.serving.rules.Scope;
@@ -212,20 +213,20 @@ public final class QuerySuggester implements AutoCloseable {
     return came == null ? shop.users().find(userId) : remembered(userId, came);
   }
 
-  /** Who brings only a history keeps their profile, and the other way round. */
+  /**
+   * Who brings only a history keeps their profile, and the other way round. Only what came is
+   * stored: a store that could not be asked knows more than it said.
+   */
   private UserContext remembered(String userId, UserContext came) {
-    boolean noHistory = came.history().queries().isEmpty();
-    boolean noProfile = came.profile().equals(Profile.UNKNOWN);
-    UserContext now = came;
-    if (noHistory || noProfile) {
-      UserContext known = shop.users().find(userId);
-      now =
-          new UserContext(
-              noHistory ? known.history() : came.history(),
-              noProfile ? known.profile() : came.profile());
+    History history = came.history().queries().isEmpty() ? null : came.history();
+    Profile profile = came.profile().equals(Profile.UNKNOWN) ? null : came.profile();
+    UserContext known =
+        history == null || profile == null ? shop.users().find(userId) : UserContext.ANONYMOUS;
+    if (history != null || profile != null) {
+      shop.users().remember(userId, history, profile);
     }
-    shop.users().remember(userId, now);
-    return now;
+    return new UserContext(
+        history == null ? known.history() : history, profile == null ? known.profile() : profile);
   }
 
   private Draft draft(Lease lease, Question question, RulesInForce rules, StageClock clock) {

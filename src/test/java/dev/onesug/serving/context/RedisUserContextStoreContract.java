@@ -71,9 +71,13 @@ abstract class RedisUserContextStoreContract extends UserContextStoreContract {
   }
 
   private RedisUserContextStore open(RedisStoreSettings settings) {
+    return open(settings, client);
+  }
+
+  private RedisUserContextStore open(RedisStoreSettings settings, RedisClient through) {
     RedisUserContextStore store =
         new RedisUserContextStore(
-            () -> client.connect(ByteArrayCodec.INSTANCE).async(), settings, meters, () -> now);
+            () -> through.connect(ByteArrayCodec.INSTANCE).async(), settings, meters, () -> now);
     opened.add(store);
     // What failed before the connection was there is forgiven after two answers.
     Awaitility.await().until(store::isReachable);
@@ -83,10 +87,8 @@ abstract class RedisUserContextStoreContract extends UserContextStoreContract {
 
   @Test
   void remember_writesTheDocumentedFormat() {
-    UserContext ann =
-        new UserContext(
-            new History(List.of("茶", "desk lamp"), 1), new Profile("25-34", "f", null, "high"));
-    users.remember("ann", ann);
+    users.remember(
+        "ann", new History(List.of("茶", "desk lamp"), 1), new Profile("25-34", "f", null, "high"));
     users.find("ann");
 
     long millis = now.toEpochMilli();
@@ -110,6 +112,41 @@ abstract class RedisUserContextStoreContract extends UserContextStoreContract {
                     "" + (millis - 1),
                     "qdesk lamp",
                     "" + (millis - 1_800_003))));
+  }
+
+  @Test
+  void remember_profileOnly_changesItsFieldsAndNoOther() {
+    users.searched("ann", "lamp", now.minus(Duration.ofHours(2)));
+    users.remember("ann", null, PROFILE);
+    users.remember("ann", null, OTHER);
+    users.find("ann");
+
+    long two = Duration.ofHours(2).toMillis();
+    String then = "" + (now.toEpochMilli() - two);
+    assertThat(redis.hgetall("shop:ann"))
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of("v", "1", "s", then, "l", then, "g", "f", "r", "south", "qlamp", then));
+    assertThat(redis.pttl("shop:ann")).isPositive().isLessThanOrEqualTo(EXPIRY.toMillis() - two);
+  }
+
+  @Test
+  void remember_findFailed_erasesNothing() throws Exception {
+    users.remember("ann", History.untimed(List.of("lamp")), PROFILE);
+    try (StallingProxy proxy = new StallingProxy(server.port())) {
+      RedisClient stalling = RedisClient.create(RedisURI.create("127.0.0.1", proxy.port()));
+      UserContextStore other =
+          open(
+              new RedisStoreSettings(EXPIRY, Duration.ofSeconds(1), Duration.ofSeconds(1), "shop:"),
+              stalling);
+      proxy.goSilent();
+      assertThat(other.find("ann")).isEqualTo(UserContext.ANONYMOUS);
+      // What it sends arrives; no answer does.
+      other.remember("ann", null, OTHER);
+
+      Awaitility.await().until(() -> users.find("ann").profile().equals(OTHER));
+      assertThat(queries("ann")).containsExactly("lamp");
+      stalling.shutdown(0, 1, TimeUnit.SECONDS);
+    }
   }
 
   @Test
@@ -138,7 +175,7 @@ abstract class RedisUserContextStoreContract extends UserContextStoreContract {
   @Test
   void write_anyKind_redisForgetsByItself() {
     users.searched("ann", "lamp", now.minus(Duration.ofHours(2)));
-    users.remember("bob", UserContext.ANONYMOUS);
+    users.remember("bob", History.NONE, Profile.UNKNOWN);
     users.find("bob");
 
     long two = Duration.ofHours(2).toMillis();
@@ -220,7 +257,7 @@ abstract class RedisUserContextStoreContract extends UserContextStoreContract {
     redis.hset("shop:cat", Map.of("v", "2", "q", "x"));
     for (String userId : List.of("ann", "cat")) {
       users.searched(userId, "lamp", now);
-      users.remember(userId, UserContext.ANONYMOUS);
+      users.remember(userId, History.NONE, Profile.UNKNOWN);
       users.find(userId);
     }
 

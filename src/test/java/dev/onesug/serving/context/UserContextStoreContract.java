@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 /** What every store of users does, whatever it is made of. */
 abstract class UserContextStoreContract {
   static final Duration EXPIRY = Duration.ofHours(12);
-  private static final Profile PROFILE = new Profile("25-34", null, "north", "high");
+  static final Profile PROFILE = new Profile("25-34", null, "north", "high");
+  static final Profile OTHER = new Profile(null, "f", "south", null);
 
   /** The time of the store, from which a test walks on. A real server has no other than this. */
   Instant now;
@@ -49,9 +50,9 @@ abstract class UserContextStoreContract {
     UserContext ann = new UserContext(new History(List.of("lamp", "desk", "mug"), 2), PROFILE);
     UserContext bob = new UserContext(History.NONE, PROFILE);
     UserContext cat = new UserContext(new History(List.of("lamp"), 0), Profile.UNKNOWN);
-    users.remember("ann", ann);
-    users.remember("bob", bob);
-    users.remember("cat", cat);
+    users.remember("ann", ann.history(), ann.profile());
+    users.remember("bob", null, bob.profile());
+    users.remember("cat", cat.history(), null);
 
     assertThat(users.find("ann")).isEqualTo(ann);
     assertThat(users.find("bob")).isEqualTo(bob);
@@ -60,18 +61,75 @@ abstract class UserContextStoreContract {
 
   @Test
   void remember_again_replacesAll() {
-    users.remember("ann", new UserContext(History.untimed(List.of("lamp", "desk")), PROFILE));
+    users.remember("ann", History.untimed(List.of("lamp", "desk")), PROFILE);
     users.searched("ann", "mug", now);
-    UserContext other = new UserContext(History.untimed(List.of("rug")), Profile.UNKNOWN);
-    users.remember("ann", other);
+    History history = History.untimed(List.of("rug"));
+    users.remember("ann", history, OTHER);
 
-    assertThat(users.find("ann")).isEqualTo(other);
+    assertThat(users.find("ann")).isEqualTo(new UserContext(history, OTHER));
+  }
+
+  @Test
+  void remember_profileOnly_historyAndItsTimesStay() {
+    users.remember("ann", new History(List.of("lamp", "desk"), 1), PROFILE);
+    now = now.plus(Duration.ofMinutes(20));
+    users.searched("ann", "mug", now);
+    now = now.plus(Duration.ofMinutes(25));
+    users.remember("ann", null, OTHER);
+
+    assertThat(users.find("ann"))
+        .isEqualTo(new UserContext(new History(List.of("mug", "lamp", "desk"), 2), OTHER));
+    now = now.plus(Duration.ofMinutes(5)).plusMillis(1);
+    assertThat(users.find("ann").history().inSession()).isZero();
+    now = now.plus(EXPIRY).minus(Duration.ofMinutes(30));
+    assertThat(users.find("ann")).isEqualTo(UserContext.ANONYMOUS);
+  }
+
+  @Test
+  void remember_historyOnly_profileStays() {
+    users.remember("ann", History.untimed(List.of("lamp", "desk")), PROFILE);
+    now = now.plus(Duration.ofHours(2));
+    History history = new History(List.of("rug", "lamp"), 1);
+    users.remember("ann", history, null);
+
+    assertThat(users.find("ann")).isEqualTo(new UserContext(history, PROFILE));
+    now = now.plus(EXPIRY).minusMillis(1);
+    assertThat(users.find("ann").profile()).isEqualTo(PROFILE);
+  }
+
+  @Test
+  void remember_profileAgainWithoutSearches_isKeptAnew() {
+    users.remember("ann", null, PROFILE);
+    now = now.plus(Duration.ofHours(10));
+    users.remember("ann", null, OTHER);
+    now = now.plus(Duration.ofHours(10));
+
+    assertThat(users.find("ann")).isEqualTo(new UserContext(History.NONE, OTHER));
+  }
+
+  @Test
+  void remember_profileWhileSearching_losesNothing() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    List<Future<?>> done = new ArrayList<>();
+    for (int i = 0; i < History.MAX_QUERIES; i++) {
+      String query = "query " + i;
+      done.add(threads.submit(() -> users.searched("ann", query, now)));
+      done.add(threads.submit(() -> users.remember("ann", null, PROFILE)));
+    }
+    for (Future<?> write : done) {
+      write.get();
+    }
+    threads.shutdown();
+
+    assertThat(queries("ann"))
+        .containsExactlyInAnyOrderElementsOf(numbered(0, History.MAX_QUERIES));
+    assertThat(users.find("ann").profile()).isEqualTo(PROFILE);
   }
 
   @Test
   void remember_longHistory_keepsTheNewest() {
     List<String> queries = numbered(0, 50);
-    users.remember("ann", new UserContext(new History(queries, 30), PROFILE));
+    users.remember("ann", new History(queries, 30), PROFILE);
 
     assertThat(users.find("ann").history()).isEqualTo(new History(queries.subList(0, 20), 20));
   }
@@ -113,7 +171,7 @@ abstract class UserContextStoreContract {
 
   @Test
   void searched_afterRemembered_addsToIt() {
-    users.remember("ann", new UserContext(new History(List.of("lamp", "desk"), 1), PROFILE));
+    users.remember("ann", new History(List.of("lamp", "desk"), 1), PROFILE);
     now = now.plus(Duration.ofMinutes(30));
     users.searched("ann", "mug", now);
 
@@ -164,7 +222,7 @@ abstract class UserContextStoreContract {
 
   @Test
   void searched_lateAfterRemembered_bringsNothingIntoTheSession() {
-    users.remember("ann", new UserContext(new History(List.of("lamp", "desk"), 1), PROFILE));
+    users.remember("ann", new History(List.of("lamp", "desk"), 1), PROFILE);
     users.searched("ann", "mug", now.minus(Duration.ofMinutes(29)));
 
     assertThat(users.find("ann").history())
@@ -194,7 +252,7 @@ abstract class UserContextStoreContract {
   @Test
   void find_afterExpiry_anonymous() {
     users.searched("ann", "lamp", now.minus(Duration.ofHours(1)));
-    users.remember("bob", new UserContext(History.NONE, PROFILE));
+    users.remember("bob", History.NONE, PROFILE);
     now = now.plus(EXPIRY).minus(Duration.ofHours(1)).minusMillis(1);
     assertThat(queries("ann")).containsExactly("lamp");
     now = now.plusMillis(1);
@@ -206,7 +264,7 @@ abstract class UserContextStoreContract {
 
   @Test
   void erase_nothingIsLeft() {
-    users.remember("ann", new UserContext(History.untimed(List.of("lamp")), PROFILE));
+    users.remember("ann", History.untimed(List.of("lamp")), PROFILE);
     users.searched("bob", "mug", now);
     users.erase("ann");
     users.erase("nobody");

@@ -7,6 +7,7 @@ import dev.onesug.model.seq2seq.Profile;
 import dev.onesug.model.seq2seq.UserContext;
 import dev.onesug.model.text.History;
 import dev.onesug.serving.context.InMemoryUserContextStore;
+import dev.onesug.serving.context.UserContextStore;
 import dev.onesug.serving.rules.RuleSource;
 import dev.onesug.serving.versions.Deployment;
 import dev.onesug.serving.versions.FakeModel;
@@ -24,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -278,6 +280,41 @@ class QuerySuggesterTest {
         .containsExactly("red dress");
   }
 
+  @Test
+  void suggest_profileComesWhileTheStoreCannotBeRead_historyIsKept() {
+    InMemoryUserContextStore kept = new InMemoryUserContextStore(10, Duration.ofHours(1));
+    kept.searched("ann", "desk lamp", Instant.now());
+    QuerySuggester suggester = suggester(new Unreadable(kept));
+
+    suggester.suggest(come(new UserContext(History.NONE, new Profile("25-34", null, null, null))));
+
+    assertThat(kept.find("ann").history().queries()).containsExactly("desk lamp");
+    assertThat(kept.find("ann").profile().ageBand()).isEqualTo("25-34");
+  }
+
+  /** Writes arrive, reads time out. */
+  private record Unreadable(UserContextStore kept) implements UserContextStore {
+    @Override
+    public UserContext find(String userId) {
+      return UserContext.ANONYMOUS;
+    }
+
+    @Override
+    public void remember(String userId, @Nullable History history, @Nullable Profile profile) {
+      kept.remember(userId, history, profile);
+    }
+
+    @Override
+    public void searched(String userId, String query, Instant when) {
+      kept.searched(userId, query, when);
+    }
+
+    @Override
+    public void erase(String userId) {
+      kept.erase(userId);
+    }
+  }
+
   private static SuggestRequest come(UserContext user) {
     return SuggestRequest.of("red", 1, user).by("ann");
   }
@@ -441,12 +478,17 @@ class QuerySuggesterTest {
   }
 
   private QuerySuggester suggester(ModelVersions versions, SuggestSettings settings) {
+    return suggester(versions, settings, new InMemoryUserContextStore(10, Duration.ofHours(1)));
+  }
+
+  private QuerySuggester suggester(UserContextStore users) {
+    return suggester(ModelVersions.of(model), settings(10, 0), users);
+  }
+
+  private QuerySuggester suggester(
+      ModelVersions versions, SuggestSettings settings, UserContextStore users) {
     return new QuerySuggester(
-        versions,
-        new Shop(
-            new InMemoryUserContextStore(10, Duration.ofHours(1)), RuleSource.NONE, () -> trending),
-        settings,
-        meters);
+        versions, new Shop(users, RuleSource.NONE, () -> trending), settings, meters);
   }
 
   private static Suggestions ask(QuerySuggester suggester, String typed, int limit) {
