@@ -43,6 +43,23 @@ class OperatedMetersIT {
     assertThat(missing).isEmpty();
   }
 
+  /** An older Prometheus would refuse all of them for it. */
+  @Test
+  void openMetrics_requestsWereMany_hasNoExemplars() {
+    for (int i = 0; i < 50; i++) {
+      new RawHttp(port).get("/suggest?prefix=operated" + i);
+    }
+
+    assertThat(
+            new RawHttp(managementPort)
+                .get(
+                    "/actuator/prometheus",
+                    "Accept: application/openmetrics-text; version=1.0.0; charset=utf-8")
+                .body())
+        .endsWith("# EOF\n")
+        .doesNotContain(" # {");
+  }
+
   private Set<String> page() {
     return new RawHttp(managementPort)
         .get("/actuator/prometheus")
