@@ -77,15 +77,22 @@ public final class QueryIndex implements AutoCloseable {
    */
   public static QueryIndex open(Path folder) throws IOException {
     Path path = folder.resolve(FILE);
-    IndexFile file = IndexFile.open(path);
     try {
-      return new QueryIndex(file);
+      return over(IndexFile.open(path));
     } catch (IllegalArgumentException
         | IndexOutOfBoundsException
         | ArithmeticException
         | JacksonException e) {
-      file.close();
       throw new IOException(path + ": not a whole index of queries: " + e.getMessage(), e);
+    }
+  }
+
+  private static QueryIndex over(IndexFile file) {
+    try {
+      return new QueryIndex(file);
+    } catch (RuntimeException e) {
+      file.close();
+      throw e;
     }
   }
 

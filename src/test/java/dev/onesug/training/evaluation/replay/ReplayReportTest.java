@@ -72,9 +72,9 @@ class ReplayReportTest {
     assertThat(report.latency().count()).isEqualTo(3);
     assertThat(report.latencyByOutcome().keySet())
         .containsExactly("cached", "degraded: overload", "generated", "status 503");
-    // Sent to answered took 5 ms; the service says that 8 were its own.
+    // Due to answered took 5 ms; the service says that 4 were its own.
     assertThat(report.latencyByOutcome().get("generated").p99Millis()).isEqualTo(5);
-    assertThat(report.insideByOutcome().get("generated").p99Millis()).isEqualTo(8);
+    assertThat(report.insideByOutcome().get("generated").p99Millis()).isEqualTo(4);
     assertThat(report.insideByOutcome().get("status 503").count()).isZero();
     assertThat(report.sources())
         .containsExactly(Map.entry("generated", 19), Map.entry("popular", 4));
