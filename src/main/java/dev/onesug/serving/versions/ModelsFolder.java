@@ -258,7 +258,7 @@ public final class ModelsFolder implements AutoCloseable {
     }
   }
 
-  /** A load that is under way ends first: native code runs in it. */
+  /** Waits for a load that is under way, as native code runs in it, but not longer than 30 s. */
   @Override
   public void close() {
     loading.shutdown();

@@ -55,16 +55,10 @@ class TensorFileTest {
 
   @Test
   void weights_ofZerosOrOfBrainFloats_areWidened() throws IOException {
-    Path file = folder.resolve("brain.safetensors");
-    byte[] header =
-        "{\"b\":{\"dtype\":\"BF16\",\"shape\":[2],\"data_offsets\":[0,4]}}  "
-            .getBytes(StandardCharsets.US_ASCII);
-    try (OutputStream out = Files.newOutputStream(file)) {
-      out.write(
-          ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(header.length).array());
-      out.write(header);
-      out.write(new byte[] {(byte) 0x80, 0x3f, 0x20, (byte) 0xc0});
-    }
+    Path file =
+        written(
+            "{\"b\":{\"dtype\":\"BF16\",\"shape\":[2],\"data_offsets\":[0,4]}}  ",
+            new byte[] {(byte) 0x80, 0x3f, 0x20, (byte) 0xc0});
 
     try (TensorFile stored = TensorFile.open(file);
         Weights weights =
@@ -88,20 +82,25 @@ class TensorFileTest {
 
   @Test
   void open_numberTypeIsOther_namesTensorAndType() throws IOException {
-    Path file = folder.resolve("doubles.safetensors");
-    byte[] header =
-        "{\"d\":{\"dtype\":\"F64\",\"shape\":[1],\"data_offsets\":[0,8]}}"
-            .getBytes(StandardCharsets.US_ASCII);
-    try (OutputStream out = Files.newOutputStream(file)) {
-      out.write(
-          ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(header.length).array());
-      out.write(header);
-      out.write(new byte[8]);
-    }
+    Path file =
+        written("{\"d\":{\"dtype\":\"F64\",\"shape\":[1],\"data_offsets\":[0,8]}}", new byte[8]);
 
     assertThatThrownBy(() -> TensorFile.open(file))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("tensor d: type F64 (expected: F32, F16 or BF16)");
+  }
+
+  /** What we never write ourselves. */
+  private Path written(String header, byte[] numbers) throws IOException {
+    Path file = folder.resolve("foreign.safetensors");
+    byte[] ascii = header.getBytes(StandardCharsets.US_ASCII);
+    try (OutputStream out = Files.newOutputStream(file)) {
+      out.write(
+          ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(ascii.length).array());
+      out.write(ascii);
+      out.write(numbers);
+    }
+    return file;
   }
 
   private Path written(Precision precision) throws IOException {
