@@ -1,5 +1,6 @@
 package dev.onesug.serving.context;
 
+import dev.onesug.serving.threads.DaemonThreads;
 import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.util.Objects;
@@ -15,7 +16,8 @@ import java.util.function.Supplier;
  */
 final class RedisLink implements AutoCloseable {
   private final Supplier<RedisClusterAsyncCommands<byte[], byte[]>> opener;
-  private final ExecutorService background = Executors.newSingleThreadExecutor(RedisLink::daemon);
+  private final ExecutorService background =
+      Executors.newSingleThreadExecutor(DaemonThreads.named("redis-link"));
   private final AtomicReference<Attempt> latest;
 
   /** A connection, made or under way. */
@@ -80,11 +82,5 @@ final class RedisLink implements AutoCloseable {
     } catch (RuntimeException e) {
       attempt.completeExceptionally(e);
     }
-  }
-
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "redis-link");
-    thread.setDaemon(true);
-    return thread;
   }
 }

@@ -1,6 +1,7 @@
 package dev.onesug.serving.feedback;
 
 import dev.onesug.model.feedback.FeedbackEvent;
+import dev.onesug.serving.threads.DaemonThreads;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -19,12 +20,11 @@ public final class BackgroundListener implements SearchListener, AutoCloseable {
   private final SearchListener listener;
   private final FeedbackMeters meters;
   private final BlockingQueue<FeedbackEvent> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
-  private final Thread thread = new Thread(this::run, "feedback-listener");
+  private final Thread thread = DaemonThreads.named("feedback-listener").newThread(this::run);
 
   public BackgroundListener(SearchListener listener, MeterRegistry registry) {
     this.listener = listener;
     meters = new FeedbackMeters(registry);
-    thread.setDaemon(true);
     thread.start();
   }
 

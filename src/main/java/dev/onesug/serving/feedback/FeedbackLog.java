@@ -4,6 +4,7 @@ import dev.onesug.model.feedback.FeedbackEvent;
 import dev.onesug.model.feedback.FeedbackJson;
 import dev.onesug.serving.feedback.FeedbackRefusedException.Reason;
 import dev.onesug.serving.feedback.SegmentWriter.StoreFullException;
+import dev.onesug.serving.threads.DaemonThreads;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -38,7 +39,7 @@ final class FeedbackLog implements AutoCloseable {
   private final SegmentWriter segments;
   private final Semaphore freeBytes;
   private final BlockingQueue<Pending> queue = new LinkedBlockingQueue<>();
-  private final Thread thread = new Thread(this::run, "feedback-log");
+  private final Thread thread = DaemonThreads.named("feedback-log").newThread(this::run);
   private volatile boolean closing;
 
   // Of the thread that writes.
@@ -62,7 +63,6 @@ final class FeedbackLog implements AutoCloseable {
         s -> s.segments().totalBytes());
     meters.watch(
         "segment.age.seconds", "Age of the open segment", segments, SegmentWriter::ageSeconds);
-    thread.setDaemon(true);
     thread.start();
   }
 

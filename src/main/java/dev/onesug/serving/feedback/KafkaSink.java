@@ -2,6 +2,7 @@ package dev.onesug.serving.feedback;
 
 import dev.onesug.model.feedback.FeedbackJson;
 import dev.onesug.model.feedback.InvalidFeedbackException;
+import dev.onesug.serving.threads.DaemonThreads;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -48,7 +49,7 @@ public final class KafkaSink implements AutoCloseable {
   private final String topic;
   private final Counter sent;
   private final Counter failures;
-  private final Thread thread = new Thread(this::run, "feedback-kafka");
+  private final Thread thread = DaemonThreads.named("feedback-kafka").newThread(this::run);
   private volatile long unsentBytes;
 
   KafkaSink(Path folder, String topic, Producer<byte[], byte[]> producer, MeterRegistry registry)
@@ -84,7 +85,6 @@ public final class KafkaSink implements AutoCloseable {
             topic,
             new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer()),
             registry);
-    sink.thread.setDaemon(true);
     sink.thread.start();
     return sink;
   }

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.onesug.model.feedback.Actor;
 import dev.onesug.model.feedback.FeedbackEvent;
 import dev.onesug.serving.suggest.Trending;
+import dev.onesug.serving.threads.DaemonThreads;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -43,12 +44,7 @@ public final class TrendingQueries implements SearchListener, Trending, AutoClos
   private final Cache<Long, Boolean> counted;
 
   private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          work -> {
-            Thread made = new Thread(work, "trending-queries");
-            made.setDaemon(true);
-            return made;
-          });
+      Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("trending-queries"));
   private volatile List<String> trending = List.of();
 
   /** Counts from now on, and refreshes what trends every ten seconds. */

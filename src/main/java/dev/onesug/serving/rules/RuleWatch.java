@@ -1,5 +1,6 @@
 package dev.onesug.serving.rules;
 
+import dev.onesug.serving.threads.DaemonThreads;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -17,12 +18,7 @@ public final class RuleWatch implements AutoCloseable {
   private final RuleFile rules;
   private final Runnable onChange;
   private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          work -> {
-            Thread made = new Thread(work, "rule-watch");
-            made.setDaemon(true);
-            return made;
-          });
+      Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("rule-watch"));
   private long inForce;
 
   /**
@@ -57,11 +53,6 @@ public final class RuleWatch implements AutoCloseable {
   /** Nobody looks any more when it returns. */
   @Override
   public void close() {
-    thread.shutdownNow();
-    try {
-      thread.awaitTermination(10, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    DaemonThreads.stop(thread, Duration.ofSeconds(10));
   }
 }

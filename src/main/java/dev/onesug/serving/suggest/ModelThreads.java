@@ -2,6 +2,8 @@ package dev.onesug.serving.suggest;
 
 import dev.onesug.serving.suggest.ModelCall.End;
 import dev.onesug.serving.suggest.ModelCalls.Work;
+import dev.onesug.serving.threads.DaemonThreads;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingDeque;
@@ -23,6 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ModelThreads implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ModelThreads.class);
+  private static final Duration LONGEST_END = Duration.ofSeconds(10);
 
   private final Work work;
   private final int threadCount;
@@ -38,7 +41,7 @@ final class ModelThreads implements AutoCloseable {
     threadCount = settings.threads();
     largest = settings.batch();
     batchWaitNanos = settings.batchWait().toNanos();
-    threads = Executors.newFixedThreadPool(settings.threads(), ModelThreads::daemon);
+    threads = Executors.newFixedThreadPool(settings.threads(), DaemonThreads.named("model-call"));
     for (int i = 0; i < settings.threads(); i++) {
       threads.execute(this::takeTurns);
     }
@@ -153,24 +156,13 @@ final class ModelThreads implements AutoCloseable {
   /** Lets running work end, so that a version is never closed under it. */
   @Override
   public void close() {
-    threads.shutdownNow();
-    try {
-      if (!threads.awaitTermination(10, TimeUnit.SECONDS)) {
-        LOG.warn("Model calls still run 10 s after the end was asked for");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    if (!DaemonThreads.stop(threads, LONGEST_END)) {
+      LOG.warn("Model calls still run {} after the end was asked for", LONGEST_END);
     }
     queue.forEach(
         call -> {
           call.end(End.IGNORED);
           call.fail(new IllegalStateException("the service ends"));
         });
-  }
-
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "model-call");
-    thread.setDaemon(true);
-    return thread;
   }
 }

@@ -4,11 +4,13 @@ import dev.onesug.model.seq2seq.UserContext;
 import dev.onesug.model.text.Prefix;
 import dev.onesug.serving.rules.RulesInForce;
 import dev.onesug.serving.suggest.ModelCalls.Question;
+import dev.onesug.serving.threads.DaemonThreads;
 import dev.onesug.serving.versions.Lease;
 import dev.onesug.serving.versions.ModelVersions;
 import dev.onesug.serving.versions.NotReadyException;
 import dev.onesug.serving.versions.ServedModel;
 import dev.onesug.serving.versions.UnknownVersionException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,12 +40,7 @@ final class PreparedAnswers implements AutoCloseable {
   private final Map<String, Long> prepared = new ConcurrentHashMap<>();
 
   private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(
-          work -> {
-            Thread made = new Thread(work, "prepare-answers");
-            made.setDaemon(true);
-            return made;
-          });
+      Executors.newSingleThreadExecutor(DaemonThreads.named("prepare-answers"));
   private final int most;
 
   PreparedAnswers(int most) {
@@ -141,11 +138,6 @@ final class PreparedAnswers implements AutoCloseable {
   /** Nothing asks the model any more when it returns. */
   @Override
   public void close() {
-    thread.shutdownNow();
-    try {
-      thread.awaitTermination(10, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    DaemonThreads.stop(thread, Duration.ofSeconds(10));
   }
 }

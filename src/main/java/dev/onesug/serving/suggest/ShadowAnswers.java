@@ -2,11 +2,13 @@ package dev.onesug.serving.suggest;
 
 import dev.onesug.serving.rules.RulesInForce;
 import dev.onesug.serving.suggest.ModelCalls.Question;
+import dev.onesug.serving.threads.DaemonThreads;
 import dev.onesug.serving.versions.Lease;
 import dev.onesug.serving.versions.ServedModel.GeneratedQuery;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -32,11 +34,7 @@ final class ShadowAnswers implements AutoCloseable {
           1,
           TimeUnit.MINUTES,
           new SynchronousQueue<>(),
-          work -> {
-            Thread made = new Thread(work, "shadow-answers");
-            made.setDaemon(true);
-            return made;
-          },
+          DaemonThreads.named("shadow-answers"),
           (work, pool) -> ((Comparison) work).leaveOut());
 
   ShadowAnswers(ModelCalls calls, MeterRegistry registry) {
@@ -136,11 +134,6 @@ final class ShadowAnswers implements AutoCloseable {
   /** Nothing asks the model any more when it returns. */
   @Override
   public void close() {
-    thread.shutdownNow();
-    try {
-      thread.awaitTermination(10, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    DaemonThreads.stop(thread, Duration.ofSeconds(10));
   }
 }

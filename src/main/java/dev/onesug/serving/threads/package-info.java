@@ -1,0 +1,5 @@
+/** Threads of the service's own: none of them keeps the process alive. */
+@NullMarked
+package dev.onesug.serving.threads;
+
+import org.jspecify.annotations.NullMarked;
