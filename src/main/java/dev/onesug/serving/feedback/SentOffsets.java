@@ -1,9 +1,10 @@
 package dev.onesug.serving.feedback;
 
+import dev.onesug.serving.files.FileReplacement;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -39,9 +40,7 @@ final class SentOffsets {
         sent.entrySet().stream()
             .map(entry -> entry.getKey() + "\t" + entry.getValue() + "\n")
             .collect(Collectors.joining());
-    Path next = file.resolveSibling(file.getFileName() + ".next");
-    Files.writeString(next, lines);
-    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    FileReplacement.write(file, lines.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Forgets segments that are no longer there. */

@@ -1,10 +1,9 @@
 package dev.onesug.serving.rules;
 
+import dev.onesug.serving.files.FileReplacement;
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
@@ -135,25 +134,11 @@ public final class RuleFile implements RuleSource {
 
   private boolean write(byte[] bytes) {
     try {
-      Path whole = file.resolveSibling("." + file.getFileName() + ".partial");
-      try {
-        Files.write(whole, bytes);
-        moveInto(whole);
-        return true;
-      } finally {
-        Files.deleteIfExists(whole);
-      }
+      FileReplacement.write(file, bytes);
+      return true;
     } catch (IOException e) {
       LOG.warn("Rules hold until the next start, {} cannot be written: {}", file, e.toString());
       return false;
-    }
-  }
-
-  private void moveInto(Path whole) throws IOException {
-    try {
-      Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 

@@ -1,12 +1,11 @@
 package dev.onesug.serving.versions;
 
+import dev.onesug.serving.files.FileReplacement;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -135,22 +134,12 @@ final class DeploymentFile {
     }
     try {
       String text = JSON.writeValueAsString(now) + "\n";
-      replace(text);
+      FileReplacement.write(file, text.getBytes(StandardCharsets.UTF_8));
       lastSeen = text;
       kept = true;
     } catch (IOException e) {
       kept = false;
       LOG.warn("{} cannot be written; the deployment holds until the next start", file, e);
-    }
-  }
-
-  private void replace(String text) throws IOException {
-    Path fresh = file.resolveSibling("." + NAME + ".tmp");
-    Files.writeString(fresh, text, StandardCharsets.UTF_8);
-    try {
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 
