@@ -1,6 +1,7 @@
 package dev.onesug.serving.versions;
 
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 
@@ -12,9 +13,15 @@ final class AdminAnswer {
     try {
       return new WebEndpointResponse<>(change.get(), 200);
     } catch (IllegalArgumentException e) {
-      String detail = String.valueOf(e.getMessage());
-      return new WebEndpointResponse<>(
-          Map.of("title", "Nothing was changed", "status", 400, "detail", detail), 400);
+      return nothingChanged(400, e);
+    } catch (CancellationException e) {
+      return nothingChanged(503, e);
     }
+  }
+
+  private static WebEndpointResponse<Object> nothingChanged(int status, RuntimeException reason) {
+    String detail = String.valueOf(reason.getMessage());
+    return new WebEndpointResponse<>(
+        Map.of("title", "Nothing was changed", "status", status, "detail", detail), status);
   }
 }

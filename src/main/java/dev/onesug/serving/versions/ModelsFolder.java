@@ -8,10 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,10 +16,6 @@ import org.slf4j.LoggerFactory;
  * The folder of all versions: what appears in it is verified, loaded, warmed and added, while there
  * is room; what disappears is retired, unless the deployment needs it. A damaged version is refused
  * and named; the others serve. One thread at a time.
- *
- * <p>Whoever asks for it, versions are loaded by one and the same thread: every thread that
- * allocates native memory keeps some of what it gives back, so that loads in many threads would
- * make the process grow by a good part of a version each.
  */
 public final class ModelsFolder implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ModelsFolder.class);
@@ -42,16 +35,15 @@ public final class ModelsFolder implements AutoCloseable {
   private final Path models;
   private final VersionFolders folders;
   private final int most;
-  private final Opener opener;
+  private final VersionLoader loader;
   private final ModelVersions versions;
   private final RefusedVersions refused = new RefusedVersions();
   private final DeploymentFile deployment;
-  private final Runnable giveWay;
-  private final ExecutorService loading =
-      Executors.newSingleThreadExecutor(ModelsFolder::loadingThread);
 
   /** Before that nobody is sent here, and every load is at full speed. */
   private volatile boolean started;
+
+  private boolean vanished;
 
   /**
    * Makes a folder that is not read yet.
@@ -70,10 +62,9 @@ public final class ModelsFolder implements AutoCloseable {
     this.models = models;
     this.folders = new VersionFolders(models);
     this.most = most;
-    this.opener = opener;
+    this.loader = new VersionLoader(opener, () -> started && versions.now().isReady(), giveWay);
     this.versions = versions;
     this.deployment = new DeploymentFile(models, versions, refused);
-    this.giveWay = giveWay;
   }
 
   /** Loads for the first time; the versions that the deployment names come first. */
@@ -104,6 +95,9 @@ public final class ModelsFolder implements AutoCloseable {
 
   private void look() {
     Set<String> there = folders.names();
+    if (hasVanished(there)) {
+      return;
+    }
     // What goes makes room for what comes.
     for (String version : versions.names()) {
       if (!there.contains(version)) {
@@ -117,11 +111,25 @@ public final class ModelsFolder implements AutoCloseable {
   }
 
   /**
+   * Nobody takes all versions away; a disk that is not there looks like that. What is loaded goes
+   * on.
+   */
+  private boolean hasVanished(Set<String> there) {
+    boolean before = vanished;
+    vanished = there.isEmpty() && !versions.names().isEmpty();
+    if (vanished && !before) {
+      LOG.error("No model version is left in {}; those that are loaded go on", models);
+    }
+    return vanished;
+  }
+
+  /**
    * Loads a version now, also one that was retired.
    *
    * @throws IllegalArgumentException if it is loaded already, there is no such folder, or as many
    *     are loaded as may be
    * @throws IOException if it is refused
+   * @throws CancellationException if the service stops
    */
   public synchronized void load(String version) throws IOException {
     if (versions.names().contains(version)) {
@@ -207,6 +215,8 @@ public final class ModelsFolder implements AutoCloseable {
   private void tryLoad(String version) {
     try {
       open(version);
+    } catch (CancellationException e) {
+      LOG.info("Model version {} is not loaded: {}", version, e.getMessage());
     } catch (IOException | RuntimeException e) {
       LOG.error("Model version {} is refused: {}", version, e.getMessage(), e);
     }
@@ -216,62 +226,24 @@ public final class ModelsFolder implements AutoCloseable {
     long start = System.nanoTime();
     String before = folders.look(version);
     try {
-      ServedModel model = loaded(version);
+      ServedModel model = loader.load(models.resolve(version));
       versions.add(model);
       refused.forgive(version);
       LOG.info(
           "Model version {} is loaded and warm after {} ms",
           version,
           (System.nanoTime() - start) / 1_000_000);
+    } catch (CancellationException e) {
+      throw e;
     } catch (IOException | RuntimeException e) {
       refused.refuse(version, String.valueOf(e.getMessage()), before);
       throw e;
     }
   }
 
-  private ServedModel loaded(String version) throws IOException {
-    try {
-      return loading.submit(() -> openedAndWarm(version)).get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof IOException refusal) {
-        throw refusal;
-      }
-      if (e.getCause() instanceof RuntimeException fault) {
-        throw fault;
-      }
-      throw new IllegalStateException(version + " cannot be loaded", e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException(version + ": the service stops", e);
-    }
-  }
-
-  private ServedModel openedAndWarm(String version) throws IOException {
-    Pace pace = new GentlePace(() -> started && versions.now().isReady(), giveWay);
-    ServedModel model = opener.open(models.resolve(version), pace);
-    try {
-      WarmUp.run(model, pace);
-      return model;
-    } catch (RuntimeException | Error e) {
-      model.close();
-      throw e;
-    }
-  }
-
-  /** Waits for a load that is under way, as native code runs in it, but not longer than 30 s. */
+  /** Stops a load that is under way, and waits for its end. */
   @Override
   public void close() {
-    loading.shutdown();
-    try {
-      loading.awaitTermination(30, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static Thread loadingThread(Runnable work) {
-    Thread thread = new Thread(work, "models-loading");
-    thread.setDaemon(true);
-    return thread;
+    loader.close();
   }
 }

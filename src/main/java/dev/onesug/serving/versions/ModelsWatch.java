@@ -1,5 +1,6 @@
 package dev.onesug.serving.versions;
 
+import dev.onesug.serving.threads.DaemonThreads;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -9,10 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks into the folder of the versions again and again, in a thread of its own. */
 public final class ModelsWatch implements AutoCloseable {
+  private static final Duration LONGEST_END = Duration.ofSeconds(10);
+
   private final ModelsFolder folder;
   private final long pauseMillis;
   private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(ModelsWatch::daemon);
+      Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("models-watch"));
   private @Nullable ScheduledFuture<?> looks;
 
   /**
@@ -33,20 +36,10 @@ public final class ModelsWatch implements AutoCloseable {
     }
   }
 
-  /** A load that is under way ends first: native code runs in it. */
+  /** Ends the look that is under way, with its loads. */
   @Override
   public void close() {
-    thread.shutdown();
-    try {
-      thread.awaitTermination(30, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "models-watch");
-    thread.setDaemon(true);
-    return thread;
+    folder.close();
+    DaemonThreads.end(thread, LONGEST_END);
   }
 }

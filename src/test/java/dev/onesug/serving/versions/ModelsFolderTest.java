@@ -14,6 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,6 +144,57 @@ class ModelsFolderTest {
 
     assertThat(answering(versions)).isEqualTo("a-new");
     assertThat(opened.get("a-new").isClosed()).isFalse();
+  }
+
+  @Test
+  void poll_everyFolderGone_whatIsLoadedGoesOn() throws IOException {
+    folders("a-new", "b-old");
+    folder.start();
+
+    Files.delete(models.resolve("a-new"));
+    Files.delete(models.resolve("b-old"));
+    folder.poll();
+    assertThat(versions.names()).containsExactly("a-new", "b-old");
+
+    Files.delete(models);
+    folder.poll();
+    assertThat(versions.names()).containsExactly("a-new", "b-old");
+
+    Files.createDirectory(models);
+    folders("a-new");
+    folder.poll();
+    assertThat(versions.names()).containsExactly("a-new");
+  }
+
+  @Test
+  void close_besideALoad_endsItAtItsNextStep() throws Exception {
+    CountDownLatch loading = new CountDownLatch(1);
+    AtomicInteger steps = new AtomicInteger();
+    ModelsFolder stopped =
+        new ModelsFolder(
+            models,
+            8,
+            (version, pace) -> {
+              loading.countDown();
+              while (steps.incrementAndGet() < 1000) {
+                workFor(Duration.ofMillis(10));
+                pace.step();
+              }
+              return open(version, pace);
+            },
+            versions,
+            () -> {});
+    folders("a-new", "b-old");
+    Thread start = new Thread(stopped::start);
+    start.start();
+    loading.await();
+
+    stopped.close();
+    start.join();
+
+    assertThat(steps.get()).isLessThan(1000);
+    assertThat(versions.names()).isEmpty();
+    assertThatThrownBy(() -> stopped.load("b-old")).isInstanceOf(CancellationException.class);
   }
 
   @Test
