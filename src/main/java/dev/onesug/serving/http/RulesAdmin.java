@@ -9,8 +9,8 @@ import dev.onesug.serving.rules.RuleSet;
 import dev.onesug.serving.rules.Scope;
 import dev.onesug.serving.suggest.RuleTrial;
 import dev.onesug.serving.suggest.RuleTrial.Change;
+import dev.onesug.serving.suggest.RuleTrial.Keystrokes;
 import dev.onesug.serving.suggest.RuleTrial.Outcome;
-import dev.onesug.serving.suggest.RuleTrial.Question;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -118,17 +118,17 @@ public final class RulesAdmin {
   private ServerResponse tryOut(ServerRequest request) throws IOException {
     RuleSet before = rules.status().document().rules();
     RuleSet after = RuleDocument.parse(body(request)).rules();
-    Question question = question(new QueryString(request.servletRequest().getQueryString()));
-    return ok(Tried.of(before, after, trial.compare(before, after, question)));
+    Keystrokes keystrokes = keystrokes(new QueryString(request.servletRequest().getQueryString()));
+    return ok(Tried.of(before, after, trial.compare(before, after, keystrokes)));
   }
 
-  private Question question(QueryString query) {
+  private Keystrokes keystrokes(QueryString query) {
     List<String> prefixes = query.values("prefix");
     if (prefixes.size() > MOST_PREFIXES) {
       throw new InvalidInputException(
           "prefix", prefixes.size() + " of them", "at most " + MOST_PREFIXES);
     }
-    return new Question(
+    return new Keystrokes(
         prefixes.stream().map(InputRules::prefix).toList(),
         InputRules.limit(query.value("limit")),
         InputRules.name("version", query.value("version")),

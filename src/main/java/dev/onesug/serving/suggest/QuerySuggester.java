@@ -1,24 +1,16 @@
 package dev.onesug.serving.suggest;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.onesug.model.seq2seq.Profile;
 import dev.onesug.model.seq2seq.UserContext;
-import dev.onesug.model.text.History;
 import dev.onesug.model.text.Prefix;
 import dev.onesug.serving.rules.RulesInForce;
 import dev.onesug.serving.rules.Scope;
 import dev.onesug.serving.suggest.ModelCalls.Question;
-import dev.onesug.serving.suggest.ModelCalls.Turn;
 import dev.onesug.serving.versions.Lease;
 import dev.onesug.serving.versions.ModelVersions;
 import dev.onesug.serving.versions.ServedModel;
 import dev.onesug.serving.versions.ServedModel.GeneratedQuery;
-import dev.onesug.serving.versions.ServedModel.Keystroke;
-import dev.onesug.serving.versions.ServedModel.Neighbours;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -44,8 +36,8 @@ public final class QuerySuggester implements AutoCloseable {
 
   private final ModelVersions versions;
   private final Shop shop;
-  private final Cache<AnswerKey, Generation> answers;
-  private final PreparedAnswers prepared;
+  private final RememberedUsers users;
+  private final KeptAnswers answers;
   private final ModelCalls calls;
   private final ShadowAnswers shadow;
   private final SuggestMeters meters;
@@ -61,21 +53,13 @@ public final class QuerySuggester implements AutoCloseable {
       ModelVersions versions, Shop shop, SuggestSettings settings, MeterRegistry registry) {
     this.versions = versions;
     this.shop = shop;
-    answers =
-        Caffeine.newBuilder()
-            .maximumWeight(settings.cacheEntries())
-            .weigher((AnswerKey key, Generation generation) -> key.weight())
-            .expireAfterWrite(settings.cacheExpiry())
-            // In the caller's thread, so that what is over the bound is gone at once.
-            .executor(Runnable::run)
-            .recordStats()
-            .build();
-    prepared = new PreparedAnswers(settings.prepared());
-    calls = new ModelCalls(settings, QuerySuggester::generate);
+    users = new RememberedUsers(shop.users());
+    answers = new KeptAnswers(settings);
+    calls = new ModelCalls(settings, BatchedSearch::of);
     shadow = new ShadowAnswers(calls, registry);
     deadlineNanos = settings.deadline().toNanos();
     meters = new SuggestMeters(registry);
-    meters.watch(answers, prepared, calls);
+    meters.watch(answers, calls);
     versions.whenChanged(this::followVersions);
   }
 
@@ -104,7 +88,7 @@ public final class QuerySuggester implements AutoCloseable {
     StageClock clock = new StageClock();
     ServedModel model = lease.model().under(rules);
     Prefix prefix = clock.time(Stage.NORMALISE, () -> Prefix.of(request.typed()));
-    UserContext user = clock.time(Stage.CONTEXT, () -> userOf(request));
+    UserContext user = clock.time(Stage.CONTEXT, () -> users.of(request));
     Question question = new Question(model, prefix, user, request.turn(), wait(request, start));
     Draft draft = prefix.isEmpty() ? Draft.WITHOUT_MODEL : draft(lease, question, rules, clock);
     SuggestionList list = new SuggestionList(prefix, request.limit(), rules);
@@ -157,14 +141,9 @@ public final class QuerySuggester implements AutoCloseable {
   }
 
   private void followVersions() {
-    List<String> served = versions.names();
-    prepared.keepOnly(served);
-    answers.asMap().keySet().removeIf(key -> !served.contains(key.version()));
+    answers.keepOnly(versions.names());
     if (prepares) {
-      RulesInForce rules = shop.rules().inForce(Scope.ANYWHERE);
-      for (String version : versions.answering()) {
-        prepared.prepare(version, versions, rules, calls);
-      }
+      answers.prepare(versions, shop.rules().inForce(Scope.ANYWHERE), calls);
     }
   }
 
@@ -188,7 +167,7 @@ public final class QuerySuggester implements AutoCloseable {
 
   @Override
   public void close() {
-    prepared.close();
+    answers.close();
     shadow.close();
     calls.close();
   }
@@ -203,89 +182,31 @@ public final class QuerySuggester implements AutoCloseable {
     }
   }
 
-  /** What comes along is newer than what is remembered, and is remembered in its place. */
-  private UserContext userOf(SuggestRequest request) {
-    UserContext came = request.user();
-    String userId = request.userId();
-    if (userId == null) {
-      return came == null ? UserContext.ANONYMOUS : came;
-    }
-    return came == null ? shop.users().find(userId) : remembered(userId, came);
-  }
-
-  /**
-   * Who brings only a history keeps their profile, and the other way round. Only what came is
-   * stored: a store that could not be asked knows more than it said.
-   */
-  private UserContext remembered(String userId, UserContext came) {
-    History history = came.history().queries().isEmpty() ? null : came.history();
-    Profile profile = came.profile().equals(Profile.UNKNOWN) ? null : came.profile();
-    UserContext known =
-        history == null || profile == null ? shop.users().find(userId) : UserContext.ANONYMOUS;
-    if (history != null || profile != null) {
-      shop.users().remember(userId, history, profile);
-    }
-    return new UserContext(
-        history == null ? known.history() : history, profile == null ? known.profile() : profile);
-  }
-
   private Draft draft(Lease lease, Question question, RulesInForce rules, StageClock clock) {
     AnswerKey key =
         new AnswerKey(lease.version(), question.prefix(), question.user(), rules.identity());
-    Generation cached = clock.time(Stage.CACHE, () -> known(key));
+    Generation cached = clock.time(Stage.CACHE, () -> answers.find(key));
     if (cached != null) {
       return new Draft(cached, true, null);
     }
     try {
       Generation generation = calls.call(lease, question);
       clock.recordAll(generation.stageNanos());
-      meters.illegal(illegal(generation, question.model()));
-      answers.put(key, generation);
-      return new Draft(generation, false, null);
+      Generation legal = legal(generation, question.model());
+      answers.keep(key, legal);
+      return new Draft(legal, false, null);
     } catch (NoAnswerException e) {
       return new Draft(null, false, e.reason());
     }
   }
 
-  /** The search cannot leave the trie; should it ever, somebody is to know. */
-  private static long illegal(Generation generation, ServedModel model) {
-    return generation.queries().stream().filter(query -> !model.holds(query.text())).count();
-  }
-
-  private @Nullable Generation known(AnswerKey key) {
-    Generation ready = prepared.find(key);
-    return ready == null ? answers.getIfPresent(key) : ready;
-  }
-
-  /** What waits for the model at the same time is searched together. */
-  private static List<Generation> generate(ServedModel model, List<Turn> turns) {
-    List<StageClock> clocks = new ArrayList<>();
-    List<Keystroke> keystrokes = new ArrayList<>();
-    for (Turn turn : turns) {
-      StageClock clock = new StageClock();
-      clocks.add(clock);
-      keystrokes.add(keystroke(model, turn, clock));
-    }
-    long start = System.nanoTime();
-    List<List<GeneratedQuery>> found = model.search(keystrokes, SuggestRequest.MAX_LIMIT);
-    long searched = System.nanoTime() - start;
-    List<Generation> generations = new ArrayList<>();
-    for (int i = 0; i < turns.size(); i++) {
-      clocks.get(i).record(Stage.SEARCH, searched);
-      Keystroke keystroke = keystrokes.get(i);
-      generations.add(
-          new Generation(
-              keystroke.related(), keystroke.encoderInput(), found.get(i), clocks.get(i).nanos()));
-    }
-    return generations;
-  }
-
-  private static Keystroke keystroke(ServedModel model, Turn turn, StageClock clock) {
-    clock.record(Stage.QUEUE, turn.waitedNanos());
-    Prefix prefix = turn.prefix();
-    Neighbours related = clock.time(Stage.RELATED, () -> model.related(prefix));
-    int[] input = clock.time(Stage.INPUT, () -> model.encoderInput(prefix, related, turn.user()));
-    return new Keystroke(prefix, related, turn.user(), input);
+  /**
+   * The search cannot leave the trie; should it ever, somebody is to know, and nobody to see it.
+   */
+  private Generation legal(Generation generation, ServedModel model) {
+    Generation legal = generation.only(query -> model.holds(query.text()));
+    meters.illegal(generation.queries().size() - legal.queries().size());
+    return legal;
   }
 
   private boolean fill(SuggestionList list, Question question, Draft draft) {

@@ -31,7 +31,7 @@ public final class RuleTrial {
    * @param version as a request would name it; null for the default
    * @param at when: a rule's time may still have to come
    */
-  public record Question(
+  public record Keystrokes(
       List<String> prefixes, int limit, @Nullable String version, Scope scope, Instant at) {
 
     private SuggestRequest typed(String prefix) {
@@ -58,18 +58,19 @@ public final class RuleTrial {
   /**
    * Compares the lists of two sets.
    *
-   * @throws dev.onesug.serving.versions.UnknownVersionException if the question names a version
+   * @throws dev.onesug.serving.versions.UnknownVersionException if the keystrokes name a version
    *     that is not loaded
    * @throws dev.onesug.serving.versions.NotReadyException if none is loaded
    */
-  public synchronized Outcome compare(RuleSet before, RuleSet after, Question question) {
+  public synchronized Outcome compare(RuleSet before, RuleSet after, Keystrokes keystrokes) {
     List<Change> changes = new ArrayList<>();
-    List<String> prefixes = prefixes(question);
+    List<String> prefixes = prefixes(keystrokes);
     int notCompared = 0;
     for (String prefix : prefixes) {
-      SuggestRequest request = question.typed(prefix);
-      Suggestions old = suggester.suggest(request, before.inForce(question.scope, question.at));
-      Suggestions fresh = suggester.suggest(request, after.inForce(question.scope, question.at));
+      SuggestRequest request = keystrokes.typed(prefix);
+      Suggestions old = suggester.suggest(request, before.inForce(keystrokes.scope, keystrokes.at));
+      Suggestions fresh =
+          suggester.suggest(request, after.inForce(keystrokes.scope, keystrokes.at));
       if (old.degraded() != null || fresh.degraded() != null) {
         notCompared++;
       } else if (!old.texts().equals(fresh.texts())) {
@@ -79,10 +80,10 @@ public final class RuleTrial {
     return new Outcome(prefixes.size() - notCompared, notCompared, List.copyOf(changes));
   }
 
-  private List<String> prefixes(Question question) {
-    return question.prefixes.isEmpty()
-        ? suggester.likelyPrefixes(question.version, LIKELY).stream().map(Prefix::text).toList()
-        : question.prefixes;
+  private List<String> prefixes(Keystrokes keystrokes) {
+    return keystrokes.prefixes.isEmpty()
+        ? suggester.likelyPrefixes(keystrokes.version, LIKELY).stream().map(Prefix::text).toList()
+        : keystrokes.prefixes;
   }
 
   private static Change change(Suggestions before, Suggestions after) {

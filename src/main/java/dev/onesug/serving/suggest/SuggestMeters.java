@@ -1,6 +1,5 @@
 package dev.onesug.serving.suggest;
 
-import com.github.benmanes.caffeine.cache.Cache;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -29,9 +28,9 @@ final class SuggestMeters {
     illegal.increment((double) suggestions);
   }
 
-  void watch(Cache<?, ?> cache, PreparedAnswers prepared, ModelCalls calls) {
-    CaffeineCacheMetrics.monitor(registry, cache, "onesug.answers");
-    Gauge.builder("onesug.prepared", prepared, PreparedAnswers::size)
+  void watch(KeptAnswers answers, ModelCalls calls) {
+    CaffeineCacheMetrics.monitor(registry, answers.latest(), "onesug.answers");
+    Gauge.builder("onesug.prepared", answers, KeptAnswers::prepared)
         .description("Answers that were made in advance")
         .register(registry);
     Gauge.builder("onesug.queue", calls, ModelCalls::waiting)

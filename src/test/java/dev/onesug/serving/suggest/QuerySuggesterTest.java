@@ -57,6 +57,24 @@ class QuerySuggesterTest {
   }
 
   @Test
+  void suggest_searchGivesOutWhatTheIndexDoesNotHold_isCountedAndNeverShown() {
+    model
+        .searching(
+            input ->
+                List.of(new GeneratedQuery("made up", -0.1), new GeneratedQuery("red dress", -0.5)))
+        .without("made up");
+    QuerySuggester suggester = suggester(10);
+
+    Suggestions answer = ask(suggester, "red", 2);
+    Suggestions again = ask(suggester, "red", 2);
+
+    assertThat(answer.texts()).containsExactly("red dress", "red shoes");
+    assertThat(again.trace().cached()).isTrue();
+    assertThat(again.texts()).isEqualTo(answer.texts());
+    assertThat(meters.get("onesug.illegal").counter().count()).isEqualTo(1);
+  }
+
+  @Test
   void suggest_repetitions_appearOnce() {
     model.searching(
         input -> List.of(new GeneratedQuery("red dress", -1), new GeneratedQuery("red dress", -2)));

@@ -9,8 +9,8 @@ import dev.onesug.serving.context.UserContextStore;
 import dev.onesug.serving.rules.RuleSet;
 import dev.onesug.serving.rules.Rules;
 import dev.onesug.serving.rules.Scope;
+import dev.onesug.serving.suggest.RuleTrial.Keystrokes;
 import dev.onesug.serving.suggest.RuleTrial.Outcome;
-import dev.onesug.serving.suggest.RuleTrial.Question;
 import dev.onesug.serving.versions.FakeModel;
 import dev.onesug.serving.versions.ModelVersions;
 import dev.onesug.serving.versions.ServedModel.GeneratedQuery;
@@ -177,7 +177,8 @@ class RulesTest {
   @Test
   void trial_otherRules_showsWhatTheyChangeAndCountsNothing() {
     RuleSet candidate = Rules.of("rules: [{id: no, block: {queries: [red shoes]}}]");
-    Question question = new Question(List.of("red", "pho"), 3, null, Scope.ANYWHERE, Instant.EPOCH);
+    Keystrokes question =
+        new Keystrokes(List.of("red", "pho"), 3, null, Scope.ANYWHERE, Instant.EPOCH);
 
     Outcome outcome = new RuleTrial(suggester(10)).compare(RuleSet.EMPTY, candidate, question);
 
@@ -208,8 +209,8 @@ class RulesTest {
     assertThat(after.changes()).extracting(RuleTrial.Change::prefix).containsExactly("red");
   }
 
-  private static Question at(String time) {
-    return new Question(List.of(), 3, null, Scope.ANYWHERE, Instant.parse(time));
+  private static Keystrokes at(String time) {
+    return new Keystrokes(List.of(), 3, null, Scope.ANYWHERE, Instant.parse(time));
   }
 
   private void awaitPrepared(int kept, int searches) {

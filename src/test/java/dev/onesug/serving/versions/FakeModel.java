@@ -7,6 +7,7 @@ import dev.onesug.serving.rules.RulesInForce;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -23,6 +24,8 @@ public final class FakeModel implements ServedModel {
       input ->
           List.of(new GeneratedQuery("generated for " + new String(input, 0, input.length), -0.5));
   private final Map<RulesInForce, ServedModel> underRules = new ConcurrentHashMap<>();
+  private final Set<String> generated = ConcurrentHashMap.newKeySet();
+  private volatile Set<String> strangers = Set.of();
   private volatile boolean closed;
 
   public FakeModel(String version, Instant created) {
@@ -33,6 +36,12 @@ public final class FakeModel implements ServedModel {
   /** Replaces the search. */
   public FakeModel searching(Function<int[], List<GeneratedQuery>> newSearch) {
     search = newSearch;
+    return this;
+  }
+
+  /** Texts that are not in its index, even if its search gives them out. */
+  public FakeModel without(String... texts) {
+    strangers = Set.of(texts);
     return this;
   }
 
@@ -146,7 +155,10 @@ public final class FakeModel implements ServedModel {
   @Override
   public List<List<GeneratedQuery>> search(List<Keystroke> keystrokes, int limit) {
     searches.incrementAndGet();
-    return keystrokes.stream().map(keystroke -> search.apply(keystroke.encoderInput())).toList();
+    List<List<GeneratedQuery>> found =
+        keystrokes.stream().map(keystroke -> search.apply(keystroke.encoderInput())).toList();
+    found.forEach(queries -> queries.forEach(query -> generated.add(query.text())));
+    return found;
   }
 
   @Override
@@ -161,7 +173,7 @@ public final class FakeModel implements ServedModel {
 
   @Override
   public boolean holds(String text) {
-    return POPULAR.contains(text);
+    return (POPULAR.contains(text) || generated.contains(text)) && !strangers.contains(text);
   }
 
   @Override
