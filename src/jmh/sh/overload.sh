@@ -47,7 +47,7 @@ print("%.0f/s due, limit %s:" % (report["duePerSecond"], sys.argv[2]),
       "; without an answer %s" % report["failures"] if report["failures"] else "")
 PY
 }
-replay 20 20 > /dev/null
+replay 60 "${WARM_UP:-60}" > /dev/null
 for rate in "${RATES[@]:1}"; do
   replay "${RATES[0]}" "$SECONDS_EACH"
   replay "$rate" "$SECONDS_EACH"
