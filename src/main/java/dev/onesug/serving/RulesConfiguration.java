@@ -6,7 +6,6 @@ import dev.onesug.serving.rules.RuleMeters;
 import dev.onesug.serving.rules.RuleSet;
 import dev.onesug.serving.rules.RuleWatch;
 import dev.onesug.serving.rules.RulesHealth;
-import dev.onesug.serving.rules.Scope;
 import dev.onesug.serving.suggest.QuerySuggester;
 import dev.onesug.serving.suggest.RuleTrial;
 import dev.onesug.serving.versions.Lease;
@@ -32,14 +31,24 @@ public class RulesConfiguration {
   private static void compile(RuleSet rules, ModelVersions versions) {
     for (String version : versions.names()) {
       try (Lease lease = versions.pick(version)) {
-        lease.model().under(rules.inForce(Scope.ANYWHERE, CLOCK.instant()));
+        rules.usual(CLOCK.instant()).forEach(lease.model()::under);
       }
     }
   }
 
   @Bean
-  RuleWatch ruleWatch(RuleFile rules, RulesProperties properties, QuerySuggester suggester) {
-    return new RuleWatch(rules, properties.poll(), suggester::prepare);
+  RuleWatch ruleWatch(
+      RuleFile rules,
+      RulesProperties properties,
+      ModelVersions versions,
+      QuerySuggester suggester) {
+    return new RuleWatch(
+        rules,
+        properties.poll(),
+        () -> {
+          compile(rules.status().document().rules(), versions);
+          suggester.prepare();
+        });
   }
 
   @Bean

@@ -8,7 +8,7 @@ import dev.onesug.serving.http.ProblemReportValve;
 import dev.onesug.serving.http.Refusals;
 import dev.onesug.serving.http.SuggestController;
 import dev.onesug.serving.rules.RuleSource;
-import dev.onesug.serving.rules.Scope;
+import dev.onesug.serving.rules.RulesInForce;
 import dev.onesug.serving.suggest.QuerySuggester;
 import dev.onesug.serving.suggest.Shop;
 import dev.onesug.serving.suggest.Trending;
@@ -82,7 +82,10 @@ public class ServingConfiguration {
               folder, properties.device(), properties.precision(), properties.beamWidth(), pace);
       try {
         // Its rules are ready when it is.
-        model.under(rules.inForce(Scope.ANYWHERE));
+        for (RulesInForce usual : rules.usual()) {
+          pace.step();
+          model.under(usual);
+        }
         return model;
       } catch (RuntimeException | Error e) {
         model.close();

@@ -9,6 +9,11 @@ sealed interface Action {
   /** The texts that it is about; {@link Selection#NOTHING} where it is about prefixes. */
   Selection selection();
 
+  /** Texts that it shows, whether or not they are stored. */
+  default List<String> brings() {
+    return List.of();
+  }
+
   /** These are never suggested. */
   record Block(Selection selection) implements Action {}
 
@@ -22,7 +27,12 @@ sealed interface Action {
   record Boost(Selection selection, double factor) implements Action {}
 
   /** These are shown as another text. */
-  record Rewrite(Selection selection, String to) implements Action {}
+  record Rewrite(Selection selection, String to) implements Action {
+    @Override
+    public List<String> brings() {
+      return List.of(to);
+    }
+  }
 
   /**
    * These stand before all others.
@@ -41,6 +51,11 @@ sealed interface Action {
     @Override
     public Selection selection() {
       return Selection.NOTHING;
+    }
+
+    @Override
+    public List<String> brings() {
+      return texts;
     }
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,11 @@ public final class RuleFile implements RuleSource {
   @Override
   public RulesInForce inForce(Scope scope) {
     return status.document().rules().inForce(scope, clock.instant());
+  }
+
+  @Override
+  public List<RulesInForce> usual() {
+    return status.document().rules().usual(clock.instant());
   }
 
   public Status status() {

@@ -3,10 +3,16 @@ package dev.onesug.serving.rules;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of one document. Most keystrokes are under the same few of them, which are therefore
@@ -19,9 +25,17 @@ public final class RuleSet {
   /** Scopes, which anybody can invent, and combinations of rules that are kept. */
   private static final int KEPT = 1024;
 
+  private static final int USUAL = 16;
+
   private final List<Rule> rules;
   private final String revision;
   private final TextMatcher matcher;
+
+  /**
+   * Texts that rules bring themselves, to the places of all rules that name them. Every keystroke
+   * may ask for them, and patterns take long.
+   */
+  private final Map<String, int[]> brought = new HashMap<>();
 
   /** The rules of each condition, by their place. */
   private final Map<When, BitSet> conditions = new LinkedHashMap<>();
@@ -47,6 +61,13 @@ public final class RuleSet {
     this.matcher = new TextMatcher(rules.stream().map(rule -> rule.action().selection()).toList());
     for (int place = 0; place < rules.size(); place++) {
       conditions.computeIfAbsent(rules.get(place).when(), unused -> new BitSet()).set(place);
+      rules.get(place).action().brings().forEach(this::bring);
+    }
+  }
+
+  private void bring(String text) {
+    if (!brought.containsKey(text)) {
+      brought.put(text, naming(text).stream().toArray());
     }
   }
 
@@ -67,6 +88,18 @@ public final class RuleSet {
     return matcher;
   }
 
+  /** The places of all rules that name a text. */
+  BitSet naming(String text) {
+    BitSet places = new BitSet();
+    int[] known = brought.get(text);
+    if (known == null) {
+      matcher.match(text, places::set);
+    } else {
+      Arrays.stream(known).forEach(places::set);
+    }
+    return places;
+  }
+
   /** The rules in force, the same object as long as they are the same. */
   public RulesInForce inForce(Scope scope, Instant now) {
     if (rules.isEmpty()) {
@@ -78,6 +111,30 @@ public final class RuleSet {
       standings.put(scope, known);
     }
     return known.rules();
+  }
+
+  /**
+   * The rules in force where nothing is said of the place, and in the places that rules name, each
+   * combination once, but not more than {@value #USUAL}.
+   */
+  public List<RulesInForce> usual(Instant now) {
+    Set<RulesInForce> usual = new LinkedHashSet<>();
+    for (String category : named(When::category)) {
+      for (String locale : named(When::locale)) {
+        if (usual.size() < USUAL) {
+          usual.add(inForce(new Scope(locale, category), now));
+        }
+      }
+    }
+    return List.copyOf(usual);
+  }
+
+  /** Null first, which is none of them. */
+  private Set<@Nullable String> named(Function<When, @Nullable String> part) {
+    Set<@Nullable String> names = new LinkedHashSet<>();
+    names.add(null);
+    conditions.keySet().forEach(when -> names.add(part.apply(when)));
+    return names;
   }
 
   private Standing standing(Scope scope, Instant now) {

@@ -2,6 +2,7 @@ package dev.onesug.serving.rules;
 
 import dev.onesug.serving.threads.DaemonThreads;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +20,7 @@ public final class RuleWatch implements AutoCloseable {
   private final Runnable onChange;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("rule-watch"));
-  private long inForce;
+  private List<RulesInForce> inForce;
 
   /**
    * Begins to look.
@@ -30,7 +31,7 @@ public final class RuleWatch implements AutoCloseable {
   public RuleWatch(RuleFile rules, Duration between, Runnable onChange) {
     this.rules = rules;
     this.onChange = onChange;
-    this.inForce = rules.inForce(Scope.ANYWHERE).identity();
+    this.inForce = rules.usual();
     var unused =
         thread.scheduleWithFixedDelay(
             this::look, between.toNanos(), between.toNanos(), TimeUnit.NANOSECONDS);
@@ -39,8 +40,8 @@ public final class RuleWatch implements AutoCloseable {
   private void look() {
     try {
       rules.look();
-      long now = rules.inForce(Scope.ANYWHERE).identity();
-      if (now != inForce) {
+      List<RulesInForce> now = rules.usual();
+      if (!now.equals(inForce)) {
         inForce = now;
         onChange.run();
       }

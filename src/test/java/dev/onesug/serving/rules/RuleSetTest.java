@@ -52,6 +52,54 @@ class RuleSetTest {
   }
 
   @Test
+  void usual_placesThatRulesName_eachCombinationOnce() {
+    RuleSet rules =
+        Rules.of(
+            """
+            rules:
+              - {id: a, block: {words: [gun]}}
+              - {id: b, locale: de, block: {words: [messer]}}
+              - {id: c, category: toys, block: {words: [knife]}}
+              - {id: d, category: tools, until: 2026-12-01T11:00:00Z, block: {words: [saw]}}
+            """);
+
+    assertThat(rules.usual(NOON))
+        .containsExactlyInAnyOrder(
+            rules.inForce(Scope.ANYWHERE, NOON),
+            rules.inForce(new Scope("de", null), NOON),
+            rules.inForce(new Scope(null, "toys"), NOON),
+            rules.inForce(new Scope("de", "toys"), NOON));
+    assertThat(RuleSet.EMPTY.usual(NOON)).containsExactly(RulesInForce.NONE);
+  }
+
+  @Test
+  void usual_manyPlaces_notMoreThanAreKeptReady() {
+    StringBuilder many = new StringBuilder("rules:\n");
+    for (int i = 0; i < 40; i++) {
+      many.append("  - {id: a%d, category: c%d, block: {words: [gun]}}%n".formatted(i, i));
+    }
+
+    assertThat(Rules.of(many.toString()).usual(NOON)).hasSize(16);
+  }
+
+  @Test
+  void rewritten_toWhatAPatternBlocksElsewhere_isShownWhereItMayBe() {
+    RuleSet rules =
+        Rules.of(
+            """
+            rules:
+              - {id: a, rewrite: {queries: [pistol], to: water gun}}
+              - {id: b, locale: de, block: {matching: [gun]}}
+              - {id: c, pin: {texts: [toy gun], prefixes: [t]}}
+            """);
+
+    assertThat(rules.inForce(Scope.ANYWHERE, NOON).shown("pistol")).isEqualTo("water gun");
+    assertThat(rules.inForce(new Scope("de", null), NOON).shown("pistol")).isNull();
+    assertThat(rules.inForce(Scope.ANYWHERE, NOON).pinned(Prefix.of("t"))).hasSize(1);
+    assertThat(rules.inForce(new Scope("de", null), NOON).pinned(Prefix.of("t"))).isEmpty();
+  }
+
+  @Test
   void inForce_sameRules_sameObjectWhereverAndWhenever() {
     RuleSet rules =
         Rules.of(
