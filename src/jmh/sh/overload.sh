@@ -3,9 +3,10 @@
 #
 #   ./mvnw package -DskipTests && bash src/jmh/sh/overload.sh [RATES...]
 #
-# The load generator gets the last core to itself, the service the others. One service, a replay a rate; rates alternate with the first one, which is to leave the machine unloaded. Prints machine, commit and
-# command, then of each replay the answers by how they were made: their share, p50 and p99 in milliseconds from when each was due, in
-# brackets what the service says of itself, which leaves out the load generator; of refusals the service's share within 5 ms.
+# The load generator gets the last core to itself, the service the others. One service, which is warmed up for a minute (WARM_UP seconds), then a
+# replay a rate; rates alternate with the first one, which is to leave the machine unloaded. Prints machine, commit and command, then of each
+# replay the answers by how they were made: their share, p50 and p99 in milliseconds from when each was due, in brackets what the service says
+# of itself, which leaves out the load generator; of refusals the service's share within 5 ms; and how that stands to the goals.
 #
 # Refusals come where more are inside than onesug.crowd (48); this machine is out of time before. To see them:
 #
@@ -28,11 +29,11 @@ refused() { # how many were refused so far, and how many of them within 5 ms, as
   curl -s "http://127.0.0.1:$ADMIN/actuator/prometheus" | awk '/^http_server_requests_seconds_(bucket|count).*status="429".*uri="[^"]*"/ {
     if (/_count/) all += $2; else if (/le="0.005"/) soon += $2 } END { print all + 0, soon + 0 }'
 }
-replay() { # rate, seconds
+replay() { # rate, seconds, unloaded or loaded
   local before; before=$(refused)
   taskset -c "$LAST" java -Xmx1g -jar target/onesug.jar replay --url "http://127.0.0.1:$PORT" --independent --known 0 --rate "$1" --seconds "$2" --warm-up 5 \
     --connections 256 --out "$WORK/out.json" > "$WORK/out.txt" || { cat "$WORK/out.txt"; return; }
-  python3 - "$WORK/out.json" "$(curl -s "http://127.0.0.1:$ADMIN/actuator/prometheus" | awk '/^onesug_limit /{print $2}')" $before $(refused) <<'PY'
+  python3 - "$WORK/out.json" "$(curl -s "http://127.0.0.1:$ADMIN/actuator/prometheus" | awk '/^onesug_limit /{print $2}')" $before $(refused) "$3" <<'PY'
 import json, sys
 report = json.load(open(sys.argv[1]))
 refused, soon = (int(float(after)) - int(float(before)) for before, after in zip(sys.argv[3:5], sys.argv[5:7]))
@@ -45,10 +46,26 @@ print("%.0f/s due, limit %s:" % (report["duePerSecond"], sys.argv[2]),
                 for name, t in report["latencyByOutcome"].items()),
       "; refused by the service's count %d, %.1f %% within 5 ms" % (refused, 100 * soon / refused) if refused else "",
       "; without an answer %s" % report["failures"] if report["failures"] else "")
+made = report["latencyByOutcome"].get("generated")
+unloaded = sys.argv[1] + ".unloaded"
+if sys.argv[6] == "unloaded":
+    json.dump(made, open(unloaded, "w"))
+else:
+    def goal(text, value, met):
+        print("    %-50s %8.2f  %s" % (text, value, "met" if met else "MISSED"))
+    before = json.load(open(unloaded))
+    ratio = made["p99Millis"] / before["p99Millis"]
+    print("    %.1f times what is generated" % (report["duePerSecond"] * report["settings"]["seconds"] / made["count"]))
+    goal("generated: p99 by unloaded p99 (goal 1.5)", ratio, ratio <= 1.5)
+    for name, t in report["latencyByOutcome"].items():
+        if name.startswith("degraded: overload"):
+            goal(name + ": p99 ms (goal 10)", t["p99Millis"], t["p99Millis"] < 10)
+    if refused:
+        goal("refused: share within 5 ms (goal .99)", soon / refused, soon / refused >= 0.99)
 PY
 }
-replay 60 "${WARM_UP:-60}" > /dev/null
+replay 60 "${WARM_UP:-60}" unloaded > /dev/null
 for rate in "${RATES[@]:1}"; do
-  replay "${RATES[0]}" "$SECONDS_EACH"
-  replay "$rate" "$SECONDS_EACH"
+  replay "${RATES[0]}" "$SECONDS_EACH" unloaded
+  replay "$rate" "$SECONDS_EACH" loaded
 done

@@ -4,7 +4,7 @@
 #   ./mvnw package -DskipTests && bash src/jmh/sh/versions-under-load.sh [RATE [SECONDS]]
 #
 # Prints machine, commit and command, then for each part the replay's figures of `generated` answers and failures, and the resident
-# memory of the service before and after. The parts without changes come before and after those with.
+# memory of the service after it; at the end how they stand to the goals. The parts without changes come before and after those with.
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
 RATE=${1:-30} SECONDS_EACH=${2:-120}
@@ -25,9 +25,12 @@ replay() {
   java -jar target/onesug.jar replay --url "http://127.0.0.1:$PORT" --independent --rate "$RATE" --seconds "$1" --warm-up 5 \
     --out "$WORK/$2.json" > "$WORK/$2.txt"
   python3 - "$WORK/$2.json" "$2" "$(resident)" <<'PY'
-import json, sys
+import json, os, sys
 report = json.load(open(sys.argv[1]))
 made = report["latencyByOutcome"].get("generated", {})
+with open(os.path.dirname(sys.argv[1]) + "/parts", "a") as parts:
+    bad = sum(report["failures"].values()) + sum(n for status, n in report["statuses"].items() if status != "200")
+    parts.write("%s %d %f %s\n" % (sys.argv[2], bad, made.get("p99Millis", 0), sys.argv[3]))
 print("%-22s due %6d  status %s  failures %s  generated %6d  p50 %6.1f  p99 %6.1f ms  resident %d KB" % (
     sys.argv[2], report["due"], report["statuses"], report["failures"], made.get("count", 0), made.get("p50Millis", 0),
     made.get("p99Millis", 0), int(sys.argv[3])))
@@ -44,11 +47,18 @@ MALLOC_MMAP_THRESHOLD_=1048576 java -Xms256m -Xmx256m -XX:+UseSerialGC -XX:+Alwa
 SERVICE=$!
 until curl -sf "http://127.0.0.1:$ADMIN/actuator/health/readiness" > /dev/null; do sleep 0.5; done
 
-switches() { # so many, evenly over the measured time
-  for ((i = 0; i < $1; i++)); do
-    post deployment "{\"activate\":\"$([ $((i % 2)) = 0 ] && echo one || echo two)\"}"
-    sleep "$2"
-  done
+switches() { # so many, evenly over the seconds that the replay measures, which begin when it has started and warmed up
+  python3 - "$1" "$2" "http://127.0.0.1:$ADMIN/actuator/deployment" "$TOKEN" <<'PY'
+import json, sys, time, urllib.request
+count, seconds, url, token = int(sys.argv[1]), float(sys.argv[2]), sys.argv[3], sys.argv[4]
+start = time.time() + 7
+for i in range(count):
+    time.sleep(max(0, start + i * seconds / count - time.time()))
+    body = json.dumps({"activate": ("one", "two")[i % 2]}).encode()
+    urllib.request.urlopen(urllib.request.Request(
+        url, body, {"Content-Type": "application/json", "Authorization": "Bearer " + token}))
+print("%d switches in %.1f s" % (count, time.time() - start))
+PY
 }
 cycles() {
   for ((i = 0; i < $1; i++)); do
@@ -63,7 +73,7 @@ cycles() {
 until [ -e "$WORK/warm" ]; do replay "$SECONDS_EACH" warm-up > /dev/null; done
 wait $CHANGES
 replay "$SECONDS_EACH" quiet-1
-switches 1000 "$(python3 -c "print($SECONDS_EACH / 1200)")" & CHANGES=$!
+switches 1000 "$SECONDS_EACH" & CHANGES=$!
 replay "$SECONDS_EACH" 1000-switches; wait $CHANGES
 replay "$SECONDS_EACH" quiet-2
 (cycles 100; touch "$WORK/cycles-done") & CHANGES=$!
@@ -71,3 +81,18 @@ part=0
 until [ -e "$WORK/cycles-done" ]; do part=$((part + 1)); replay "$SECONDS_EACH" "100-loads-part-$part"; done
 wait $CHANGES
 replay "$SECONDS_EACH" quiet-3
+python3 - "$WORK/parts" <<'PY'
+import sys
+parts = [line.split() for line in open(sys.argv[1]) if not line.startswith("warm-up")]
+def p99(kind):
+    values = [float(p99) for name, _, p99, _ in parts if kind in name]
+    return sum(values) / len(values)
+def resident(kind):
+    return [int(kb) for name, _, _, kb in parts if kind in name][-1]
+def goal(text, value, most):
+    print("%-60s %8.3f  goal %.3f  %s" % (text, value, most, "met" if value <= most else "MISSED"))
+goal("requests that failed", sum(int(bad) for _, bad, _, _ in parts), 0)
+goal("p99 while switching, by quiet", p99("switches") / p99("quiet"), 1.2)
+goal("p99 while versions come and go, by quiet", p99("loads") / p99("quiet"), 1.2)
+goal("resident after the hundred, by before", resident("quiet-3") / resident("quiet-2"), 1.02)
+PY
