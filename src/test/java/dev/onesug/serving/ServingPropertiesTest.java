@@ -2,10 +2,14 @@ package dev.onesug.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.onesug.model.seq2seq.ServingPrecision;
+import dev.onesug.serving.versions.Deployment;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.BindException;
@@ -79,6 +83,44 @@ class ServingPropertiesTest {
         .hasMessage("device: gpu (expected: cpu, cuda:N or auto)");
     assertThatThrownBy(() -> bind(Map.of("onesug.queue", "-1")).suggestSettings())
         .hasMessage("queue: -1 (expected: at least 1)");
+  }
+
+  @Test
+  void bind_deployment_isTakenInTheOrderInWhichItIsWritten() {
+    Map<String, String> written = new LinkedHashMap<>();
+    written.put("onesug.deployment.default-version", "stable");
+    written.put("onesug.deployment.split.v7", "0.2");
+    written.put("onesug.deployment.split[shop-2026.09]", "0.1");
+    written.put("onesug.deployment.split.candidate", "0.7");
+    written.put("onesug.deployment.shadow", "v9");
+    written.put("onesug.deployment.aliases.stable", "v6");
+    written.put("onesug.deployment.aliases[candidate]", "shop-2026.10");
+
+    Deployment deployment = bind(written).deployment().toDeployment();
+
+    assertThat(deployment.defaultVersion()).isEqualTo("stable");
+    assertThat(deployment.split())
+        .containsExactly(entry("v7", 0.2), entry("shop-2026.09", 0.1), entry("candidate", 0.7));
+    assertThat(deployment.shadow()).isEqualTo("v9");
+    assertThat(deployment.aliases())
+        .containsExactly(entry("candidate", "shop-2026.10"), entry("stable", "v6"));
+    assertThat(deployment.successors()).isEmpty();
+  }
+
+  @Test
+  void bind_wrongShares_areRefused() {
+    assertSplitRefused(Map.of("v7", "1.5"), "split.v7: 1.5 (expected: above 0, at most 1)");
+    assertSplitRefused(Map.of("v7", "0"), "split.v7: 0.0 (expected: above 0, at most 1)");
+    assertSplitRefused(
+        Map.of("v7", "0.75", "v8", "0.5"), "split: 1.25 together (expected: at most 1)");
+    assertThatThrownBy(() -> bind(Map.of("onesug.deployment.split.v7", "half")))
+        .isInstanceOf(BindException.class);
+  }
+
+  private static void assertSplitRefused(Map<String, String> shares, String message) {
+    Map<String, String> values = new HashMap<>();
+    shares.forEach((version, share) -> values.put("onesug.deployment.split." + version, share));
+    assertThatThrownBy(() -> bind(values).deployment().toDeployment()).hasMessage(message);
   }
 
   private static ServingProperties bind(Map<String, String> values) {

@@ -6,7 +6,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -35,23 +39,35 @@ public final class Malformed {
    * @throws IOException if the file cannot be read to its end
    */
   public void eachLine(Path file, Consumer<String> parser) throws IOException {
-    eachLine(file, Long.MAX_VALUE, parser);
+    eachLine(
+        file,
+        Long.MAX_VALUE,
+        line -> {
+          parser.accept(line);
+          return line;
+        },
+        (parsed, line) -> {});
   }
 
   /**
-   * The same for the beginning of a file that may still grow.
+   * The same for the beginning of a file that may still grow, with somebody who takes what was
+   * parsed: what fails there is no malformed line, and ends the reading.
    *
    * @param bytes of the file that are read; what is cut in two by their end is a line that does not
    *     parse
+   * @param reader takes what the parser made of a line, and the line
    */
-  public void eachLine(Path file, long bytes, Consumer<String> parser) throws IOException {
+  public <T> void eachLine(
+      Path file, long bytes, Function<String, T> parser, BiConsumer<T, String> reader)
+      throws IOException {
     try (BufferedReader lines = JsonLines.reader(file, bytes)) {
       long number = 0;
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         number++;
         if (!line.isBlank()) {
           String content = line;
-          attempt(file, number, () -> parse(content, parser));
+          Optional<T> parsed = attempt(file, number, () -> parse(content, parser));
+          parsed.ifPresent(value -> reader.accept(value, content));
         }
       }
     } catch (EOFException | ZipException e) {
@@ -65,8 +81,18 @@ public final class Malformed {
    * @param number of the row, from 1
    */
   public void attempt(Path file, long number, Runnable parser) {
+    attempt(
+        file,
+        number,
+        () -> {
+          parser.run();
+          return true;
+        });
+  }
+
+  private <T> Optional<T> attempt(Path file, long number, Supplier<T> parser) {
     try {
-      parser.run();
+      return Optional.of(parser.get());
     } catch (JacksonException e) {
       // A record that refuses its values says more than the library that wraps it.
       refuse(
@@ -78,6 +104,7 @@ public final class Malformed {
     } catch (IllegalArgumentException e) {
       refuse(file, number, e.getMessage());
     }
+    return Optional.empty();
   }
 
   public long count() {
@@ -89,11 +116,11 @@ public final class Malformed {
     return List.copyOf(examples);
   }
 
-  private static void parse(String line, Consumer<String> parser) {
+  private static <T> T parse(String line, Function<String, T> parser) {
     if (line.indexOf('\uFFFD') >= 0) {
       throw new IllegalArgumentException("not UTF-8");
     }
-    parser.accept(line);
+    return parser.apply(line);
   }
 
   private void refuse(Path file, long number, @Nullable String reason) {

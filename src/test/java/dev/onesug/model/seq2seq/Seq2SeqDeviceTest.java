@@ -2,8 +2,11 @@ package dev.onesug.model.seq2seq;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.onesug.model.decoding.Decoder;
+import dev.onesug.model.tensor.DeviceMemory;
+import dev.onesug.model.tensor.TensorEngine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -61,6 +64,17 @@ class Seq2SeqDeviceTest {
       assertThat(there.loss(batch)).isCloseTo(here.loss(batch), within(1e-3));
       assertThat(there.targetLogProbs(batch, biases))
           .containsExactly(here.targetLogProbs(batch, biases), within(1e-3f));
+    }
+  }
+
+  @Test
+  void memory_modelIsLoaded_isCountedByTheDriver() throws IOException {
+    assumeThat(TensorEngine.isGpu(DEVICE)).isTrue();
+    try (Seq2SeqModel there = Seq2SeqModel.load(folder, DEVICE)) {
+      searched(there);
+      DeviceMemory memory = DeviceMemory.of(DEVICE);
+
+      assertThat(memory.usedBytes()).isPositive().isLessThanOrEqualTo(memory.totalBytes());
     }
   }
 

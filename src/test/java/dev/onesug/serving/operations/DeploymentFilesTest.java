@@ -42,6 +42,13 @@ class DeploymentFilesTest {
             copies("Dockerfile").stream().filter(line -> !line.contains("/native")).toList());
   }
 
+  /** What docker/check.sh runs of the one file holds for the other. */
+  @Test
+  void dockerfiles_buildsOfTheJar_areTheSameButForTheLibrary() {
+    assertThat(buildOfTheJar("Dockerfile.gpu").replace(" -Pgpu", ""))
+        .isEqualTo(buildOfTheJar("Dockerfile"));
+  }
+
   @Test
   void compose_services_areConfinedAndPinned() {
     for (var service : COMPOSE.path("services").properties()) {
@@ -133,6 +140,30 @@ class DeploymentFilesTest {
         .containsExactlyInAnyOrderElementsOf(manifests.toList());
   }
 
+  @Test
+  void kubernetes_autoscaler_asksForWhatIsInFlightThenForTheCpu() {
+    JsonNode metrics = document("autoscaling").at("/spec/metrics");
+    JsonNode rule = document("prometheus-adapter").at("/rules/custom/0");
+
+    assertThat(metrics).hasSize(2);
+    assertThat(metrics.at("/0/type").asString()).isEqualTo("Pods");
+    assertThat(metrics.at("/0/pods/metric/name").asString()).isEqualTo("onesug_in_flight");
+    assertThat(metrics.at("/1/type").asString()).isEqualTo("Resource");
+    assertThat(metrics.at("/1/resource/name").asString()).isEqualTo("cpu");
+    assertThat(metrics.at("/1/resource/target/averageUtilization").asInt()).isEqualTo(85);
+    assertThat(rule.path("seriesQuery").asString()).startsWith("onesug_in_flight{");
+    assertThat(rule.at("/name/as").asString()).isEqualTo("onesug_in_flight");
+    assertThat(rule.path("metricsQuery").asString()).contains("(onesug_in_flight{");
+  }
+
+  @Test
+  void kubernetes_disruptionBudget_isOnePodAtATime() {
+    JsonNode budget = document("disruption-budget").path("spec");
+
+    assertThat(budget.path("maxUnavailable").asInt()).isEqualTo(1);
+    assertThat(budget.has("minAvailable")).isFalse();
+  }
+
   private static boolean pinned(String image) {
     return Pattern.matches("[^:]+:v?\\d+\\.\\d+\\.\\d+.*", image);
   }
@@ -143,6 +174,14 @@ class DeploymentFilesTest {
         .lines()
         .filter(line -> line.matches("(COPY|WORKDIR|USER|ENTRYPOINT|EXPOSE) .*"))
         .toList();
+  }
+
+  /** Up to where the service is started once, which needs a library that the GPU's has not. */
+  private static String buildOfTheJar(String dockerfile) {
+    String text = new OperationsFile(dockerfile).text();
+    return text.substring(text.indexOf("FROM "))
+        .split("\n(# The service is started once|\nFROM )", 2)[0]
+        .strip();
   }
 
   private static int managementPort() {

@@ -2,6 +2,7 @@ package dev.onesug.serving.suggest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.onesug.model.seq2seq.Profile;
 import dev.onesug.model.seq2seq.UserContext;
@@ -407,10 +408,12 @@ class QuerySuggesterTest {
     Suggestions answer = ask(suggester, "red", 2);
 
     assertThat(answer.texts()).doesNotContain("shadow's own");
-    while (meters.find("onesug.shadow").tag("outcome", "compared").counter() == null) {
-      Thread.onSpinWait();
-    }
+    awaitShadow("compared");
     assertThat(other.searches()).isEqualTo(1);
+    // The shadow would show two, one of them what was shown.
+    assertThat(meters.get("onesug.shadow.overlap").tag("version", "v2").summary().mean())
+        .isEqualTo(0.5);
+    assertThat(meters.get("onesug.shadow.time").tag("version", "v2").timer().count()).isEqualTo(1);
   }
 
   @Test
@@ -426,10 +429,12 @@ class QuerySuggesterTest {
     versions.deploy(new Deployment("v1", Map.of(), "v2", Map.of(), Map.of()));
 
     assertThat(ask(suggester, "red", 1).degraded()).isNull();
-    while (meters.find("onesug.shadow").tag("outcome", "model-failure").counter() == null) {
-      Thread.onSpinWait();
-    }
+    awaitShadow("model-failure");
     assertThat(ask(suggester, "red", 1).degraded()).isNull();
+  }
+
+  private void awaitShadow(String outcome) {
+    await().until(() -> meters.find("onesug.shadow").tag("outcome", outcome).counter() != null);
   }
 
   @Test

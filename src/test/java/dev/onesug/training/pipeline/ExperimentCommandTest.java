@@ -9,6 +9,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,30 @@ class ExperimentCommandTest {
         .contains("the log names simulated-box)")
         .contains("primary: joy (expected: one of searches-by-suggestion, reciprocal-rank, ")
         .contains("alpha: 2.0 (expected: between 0 and 1)");
+  }
+
+  /** They are no malformed lines, of which some may be skipped. */
+  @Test
+  void run_moreVariantsThanAnybodyMeans_saysSo() throws IOException {
+    Path log = Files.createDirectory(temp.resolve("log"));
+    List<String> lines =
+        IntStream.range(10, 61)
+            .mapToObj(
+                variant ->
+                    """
+                    {"event_id":"e%1$d","action_name":"search","timestamp":"2026-11-28T12:00:00Z",\
+                    "client_id":"c%1$d","query_id":"q%1$d","user_query":"shoes",\
+                    "event_attributes":{"experiment":"box","variant":"v%1$d"}}\
+                    """
+                        .formatted(variant))
+            .toList();
+    Files.write(log.resolve("events-1.jsonl"), lines);
+
+    assertThat(run("--experiment", "box", "--control", "v10")).isEqualTo(1);
+
+    assertThat(printed.toString(StandardCharsets.UTF_8).strip())
+        .isEqualTo("variant: v60 (expected: at most 50 variants of box)");
+    assertThat(temp.resolve("report")).doesNotExist();
   }
 
   @Test

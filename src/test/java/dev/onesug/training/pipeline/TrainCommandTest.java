@@ -50,6 +50,32 @@ class TrainCommandTest {
   }
 
   @Test
+  void train_logOfBothKindsOrOfNone_isRefused() throws IOException {
+    Path log = Files.createDirectory(temp.resolve("log"));
+    assertThat(train("--log", log.toString())).isEqualTo(1);
+    Files.createFile(log.resolve("searches.jsonl"));
+    Files.createFile(log.resolve("events-1.jsonl"));
+    assertThat(train("--log", log.toString())).isEqualTo(1);
+
+    assertThat(said().lines())
+        .containsExactly(
+            "--log: %s has neither of searches.jsonl and events-*.jsonl (expected: one of them)"
+                .formatted(log),
+            "--log: %s has both of searches.jsonl and events-*.jsonl (expected: one of them)"
+                .formatted(log));
+  }
+
+  @Test
+  void train_logAndQueries_isRefused() {
+    assertThat(train("--log", "log", "--queries", "a.tsv", "--queries", "b.tsv")).isEqualTo(2);
+    assertThat(train("--samples", "samples", "--queries", "a.tsv")).isEqualTo(2);
+    assertThat(train("--log", "log", "--samples", "samples", "--queries", "a.tsv")).isEqualTo(2);
+    assertThat(said())
+        .contains("--log, --samples, --queries: 2 given (expected: at most one)")
+        .contains("--log, --samples, --queries: 3 given (expected: at most one)");
+  }
+
+  @Test
   void train_samplesThatAreNotThere_namesTheFile() {
     assertThat(train("--samples", temp.resolve("nothing").toString())).isEqualTo(1);
     assertThat(said())

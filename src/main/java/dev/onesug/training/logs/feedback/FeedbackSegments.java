@@ -114,17 +114,17 @@ public record FeedbackSegments(List<Segment> segments) {
   }
 
   /**
-   * Hands over every event with its line, also one that came before.
+   * Hands over every event with its line, also one that came before. What the reader throws ends
+   * the reading.
    *
-   * @param malformed counts the lines that are no event, and those whose event the reader refuses
-   *     by an {@link IllegalArgumentException}
+   * @param malformed counts the lines that are no event
    * @throws dev.onesug.training.logs.MalformedLogException at the first line over its limit
    * @throws IOException if a segment cannot be read to where it reached
    */
   public void each(Malformed malformed, BiConsumer<FeedbackEvent, String> reader)
       throws IOException {
     for (Segment segment : segments) {
-      malformed.eachLine(segment.path(), segment.bytes(), line -> reader.accept(parse(line), line));
+      malformed.eachLine(segment.path(), segment.bytes(), FeedbackSegments::parse, reader);
     }
   }
 

@@ -6,24 +6,36 @@ import dev.onesug.training.logs.Search;
 import dev.onesug.training.logs.feedback.KnownEvents;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Joins searches to the list of suggestions that was shown before them. Of two impressions of one
- * request, and of two clicks, the earlier counts.
+ * Joins searches to the list of suggestions that was shown before them, by request and browser: a
+ * cache between may give one answer to several. A search whose own browser tells nothing of its
+ * list takes what one other alone tells. Of two impressions of one list, and of two clicks, the
+ * earlier counts.
  */
 final class FeedbackLists {
   static final String SEEN = "event_id that came before";
 
   private final Tally tally;
   private final KnownEvents knownEvents = new KnownEvents();
-  private final Map<String, FeedbackEvent> impressions = new HashMap<>();
-  private final Map<String, FeedbackEvent> clicks = new HashMap<>();
-  private final Map<String, List<FeedbackEvent>> searches = new HashMap<>();
+  private final Map<Shown, FeedbackEvent> impressions = new HashMap<>();
+  private final Map<Shown, FeedbackEvent> clicks = new HashMap<>();
+  private final Map<Shown, List<FeedbackEvent>> searches = new HashMap<>();
+
+  /** A list: the answer to a request, as one browser got it. */
+  private record Shown(String request, String client) {
+    Shown in(String other) {
+      return new Shown(request, other);
+    }
+  }
 
   FeedbackLists(Tally tally) {
     this.tally = tally;
@@ -44,34 +56,68 @@ final class FeedbackLists {
     switch (event.action()) {
       case IMPRESSION -> addFirst(impressions, event);
       case CLICK -> addFirst(clicks, event);
-      case SEARCH -> searches.computeIfAbsent(request(event), key -> new ArrayList<>(1)).add(event);
+      case SEARCH -> addSearch(shown(request(event), event), event);
       default -> throw new IllegalArgumentException("action: " + event.action());
     }
   }
 
-  private void addFirst(Map<String, FeedbackEvent> events, FeedbackEvent event) {
-    FeedbackEvent known = events.get(event.queryId());
+  private static Shown shown(String request, FeedbackEvent event) {
+    return new Shown(request, event.actor().clientId());
+  }
+
+  private void addSearch(Shown list, FeedbackEvent search) {
+    searches.computeIfAbsent(list, key -> new ArrayList<>(1)).add(search);
+  }
+
+  private void addFirst(Map<Shown, FeedbackEvent> events, FeedbackEvent event) {
+    Shown list = shown(event.queryId(), event);
+    FeedbackEvent known = events.get(list);
     if (known != null) {
       tally.drop("second " + event.action().label() + " of one request");
     }
     if (known == null || event.timestamp().isBefore(known.timestamp())) {
-      events.put(event.queryId(), event);
+      events.put(list, event);
     }
   }
 
   /** Hands over the searches, each with its list. */
   void forEach(Consumer<FeedbackLog.Identified> consumer) {
+    moveStrays();
     searches.forEach(
-        (request, ofRequest) ->
-            ofRequest.forEach(
+        (list, ofList) ->
+            ofList.forEach(
                 search -> {
-                  FeedbackEvent click = clicks.get(request);
-                  boolean chosen =
-                      click != null && (ofRequest.size() == 1 || isChosen(search, click));
-                  consumer.accept(joined(search, impressions.get(request), chosen ? click : null));
+                  FeedbackEvent click = clicks.get(list);
+                  boolean chosen = click != null && (ofList.size() == 1 || isChosen(search, click));
+                  consumer.accept(joined(search, impressions.get(list), chosen ? click : null));
                 }));
     count(impressions);
     count(clicks);
+  }
+
+  /** A page of results may report the search, under another name of the browser. */
+  private void moveStrays() {
+    List<Shown> strays =
+        searches.keySet().stream()
+            .filter(list -> !impressions.containsKey(list) && !clicks.containsKey(list))
+            .toList();
+    Map<String, Set<String>> clients = new HashMap<>();
+    strays.forEach(stray -> clients.put(stray.request(), new HashSet<>()));
+    Stream.concat(impressions.keySet().stream(), clicks.keySet().stream())
+        .forEach(list -> clients.computeIfPresent(list.request(), (r, all) -> with(list, all)));
+    for (Shown stray : strays) {
+      Set<String> others = clients.getOrDefault(stray.request(), Set.of());
+      if (others.size() == 1) {
+        Shown list = stray.in(others.iterator().next());
+        searches.getOrDefault(stray, List.of()).forEach(search -> addSearch(list, search));
+        searches.remove(stray);
+      }
+    }
+  }
+
+  private static Set<String> with(Shown list, Set<String> clients) {
+    clients.add(list.client());
+    return clients;
   }
 
   /** Somebody may come back to the list and search for something else. */
@@ -79,10 +125,10 @@ final class FeedbackLists {
     return normal(search.userQuery()).equals(normal(click.attributes().objectId()));
   }
 
-  private void count(Map<String, FeedbackEvent> events) {
+  private void count(Map<Shown, FeedbackEvent> events) {
     events.forEach(
-        (request, event) -> {
-          if (searches.containsKey(request)) {
+        (list, event) -> {
+          if (searches.containsKey(list)) {
             tally.join();
           } else {
             tally.drop(event.action().label() + " without a search");

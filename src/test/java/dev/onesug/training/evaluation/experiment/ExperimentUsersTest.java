@@ -2,6 +2,7 @@ package dev.onesug.training.evaluation.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.onesug.model.feedback.Action;
 import dev.onesug.model.feedback.Actor;
@@ -85,6 +86,34 @@ class ExperimentUsersTest {
     assertThat(users.users())
         .extracting(user -> user.traits().signedIn() + " " + user.searches())
         .containsExactlyInAnyOrder("true 2", "false 1");
+  }
+
+  /** A shared cache gives one answer, with its id, to both. */
+  @Test
+  void add_oneAnswerOfTwoBrowsers_countsForEachItsOwn() {
+    ExperimentUsers users = users();
+    Actor other = Actor.ofClient("c2");
+    for (Actor actor : List.of(SOMEBODY, other)) {
+      users.add(event(Action.IMPRESSION, actor, "r", "sh", null));
+    }
+    users.add(event(Action.CLICK, SOMEBODY, "r", "sh", null));
+    users.add(event(Action.SEARCH, other, "q2", "shoes", "r"));
+    users.add(event(Action.SEARCH, SOMEBODY, "q1", "shoes", "r"));
+
+    assertThat(users.users())
+        .extracting(
+            UserOutcome::lists,
+            UserOutcome::choices,
+            UserOutcome::searches,
+            UserOutcome::searchesByChoice)
+        .containsExactlyInAnyOrder(tuple(1, 1, 1, 1), tuple(1, 0, 1, 0));
+  }
+
+  private static FeedbackEvent event(
+      Action action, Actor actor, String query, String text, @Nullable String list) {
+    EventAttributes attributes =
+        new EventAttributes("shoes", 1, List.of("shoes"), list, null, "box", "new", null, null);
+    return new FeedbackEvent("e", action, NOON, actor, query, text, attributes);
   }
 
   @Test

@@ -88,6 +88,24 @@ class FeedbackSegmentsTest {
   }
 
   @Test
+  void eachNew_readerRefusesAnEvent_endsTheReading() throws IOException {
+    segment("events-1.jsonl", line("1"));
+    Malformed malformed = new Malformed(10);
+
+    assertThatThrownBy(
+            () ->
+                FeedbackSegments.in(temp)
+                    .eachNew(
+                        malformed,
+                        event -> {
+                          throw new IllegalArgumentException("wanted by the test");
+                        }))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("wanted by the test");
+    assertThat(malformed.count()).isZero();
+  }
+
+  @Test
   void each_eventThatCameBefore_isHandedOverAgainWithItsLine() throws IOException {
     segment("events-1.jsonl", line("1"), line("1"));
     List<String> read = new ArrayList<>();

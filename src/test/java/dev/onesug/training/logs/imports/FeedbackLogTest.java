@@ -2,6 +2,7 @@ package dev.onesug.training.logs.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.onesug.training.logs.LogFolder;
 import dev.onesug.training.logs.Search;
@@ -114,6 +115,65 @@ class FeedbackLogTest {
 
     assertThat(searches()).extracting(Search::clicked).containsExactlyInAnyOrder(1, null);
     assertThat(searches()).allSatisfy(s -> assertThat(s.shown()).hasSize(2));
+  }
+
+  /** As where a shared cache stands before the service. */
+  @Test
+  void read_oneAnswerOfTwoBrowsers_isAListOfEach() throws IOException {
+    ImportReport report =
+        read(
+            IMPRESSION,
+            CLICK,
+            SEARCH,
+            ofAnother(IMPRESSION, "e11").replace("09:00", "08:00"),
+            ofAnother(CLICK, "e12").replace("Lamp Shade", "lamp").replace(":2}", ":1}"),
+            ofAnother(SEARCH, "e13").replace("q1", "q2").replace("Lamp Shade", "lamp"));
+
+    assertThat(searches())
+        .extracting(Search::query, Search::clicked)
+        .containsExactlyInAnyOrder(tuple("Lamp Shade", 1), tuple("lamp", 0));
+    assertThat(report.joined()).isEqualTo(4);
+    assertThat(report.dropped()).isEmpty();
+  }
+
+  @Test
+  void read_oneAnswerOfTwoBrowsersOneOfWhichChooses_theOtherChoseNothing() throws IOException {
+    read(
+        IMPRESSION,
+        CLICK,
+        SEARCH,
+        ofAnother(IMPRESSION, "e11"),
+        ofAnother(SEARCH, "e13").replace("q1", "q2").replace("u1", "u2"));
+
+    assertThat(searches())
+        .extracting(Search::user, Search::clicked)
+        .containsExactlyInAnyOrder(tuple("u1", 1), tuple("u2", null));
+  }
+
+  @Test
+  void read_searchUnderAnotherNameOfTheBrowser_hasTheListIfThatIsTheOnlyOne() throws IOException {
+    read(IMPRESSION, CLICK, SEARCH.replace("c1", "c3"));
+    assertThat(searches().get(0).clicked()).isEqualTo(1);
+
+    ImportReport several =
+        read(IMPRESSION, CLICK, ofAnother(IMPRESSION, "e11"), SEARCH.replace("c1", "c3"));
+    assertThat(searches().get(0).shown()).isEmpty();
+    assertThat(several.dropped())
+        .isEqualTo(Map.of("impression without a search", 2L, "click without a search", 1L));
+  }
+
+  /** An item is opened on another page, whose browser may have another name there. */
+  @Test
+  void read_itemUnderAnotherNameOfTheBrowser_isOfTheSearch() throws IOException {
+    read(IMPRESSION, CLICK, SEARCH, ITEM.replace("c1", "c3"), ORDER.replace("c1", "till"));
+
+    assertThat(searches())
+        .extracting(Search::itemClicks, Search::orders)
+        .containsExactly(tuple(1, 1));
+  }
+
+  private static String ofAnother(String event, String id) {
+    return event.replace("c1", "c2").replaceFirst("'e\\d'", "'" + id + "'");
   }
 
   @Test
