@@ -21,6 +21,9 @@ class OperatedMetersIT {
           "onesug_memory_gpu_total_bytes",
           "onesug_shadow_overlap_count",
           "onesug_shadow_overlap_sum",
+          "onesug_shadow_time_seconds_count",
+          "onesug_shadow_time_seconds_max",
+          "onesug_shadow_time_seconds_sum",
           "onesug_users_failures_total",
           "jvm_gc_pause_seconds_sum",
           "jvm_gc_pause_seconds_max");
