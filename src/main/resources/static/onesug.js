@@ -4,22 +4,34 @@
 const hex = byte => (byte + 256).toString(16).slice(1);
 // crypto.randomUUID is missing where a page comes over plain http.
 const randomId = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), hex).join('');
+const pageId = randomId(); // of all boxes
 const defaults = {endpoint: '/suggest', eventsEndpoint: '/events', limit: 10, debounceMillis: 60};
+
+/** The values that there are, as texts. */
+function texts(values) {
+  const known = Object.entries(values ?? {}).filter(([, value]) => value != null);
+  return Object.fromEntries(known.map(([name, value]) => [name, `${value}`]));
+}
+
+/** Shops have numbers where the service reads texts. */
+const idAsText = (name, value) =>
+  typeof value === 'number' && /([iI]d|category)$/.test(name) ? `${value}` : value;
 
 function post(url, value, {headers, ...rest}) {
   const json = {...headers, 'Content-Type': 'application/json'};
-  return fetch(url, {...rest, method: 'POST', headers: json, body: JSON.stringify(value)});
+  return fetch(url, {...rest, method: 'POST', headers: json, body: JSON.stringify(value, idAsText)});
 }
 
 /** Asks and reports; knows nothing of the page. */
 export function suggestClient(options) {
-  const o = {...defaults, clientId: randomId(), ...options};
-  const {id, variant} = o.experiment ?? {};
-  const cache = new Map(); // the least recently used first
+  const o = {...defaults, ...options, clientId: options?.clientId ?? pageId};
+  const {id, variant} = texts(o.experiment);
+  const memory = new Map(); // answers by their prefixes
   const events = [];
   const seen = new WeakSet(); // answers whose impression was reported
   let seq = 0;
   let quietUntil = 0;
+  let memoryUntil = 0;
   let newest;
   let queryId = o.queryId;
 
@@ -27,11 +39,11 @@ export function suggestClient(options) {
     seq = Math.max(seq + 1, Date.now()); // rises across tabs and reloads, too
     const body = o.body?.();
     const fields = {prefix, limit: o.limit, clientId: o.clientId, seq, ...o.params, ...body};
-    const experiment = id && {'X-Experiment-Id': id, 'X-Experiment-Variant': variant};
-    const init = {headers: {...experiment, ...o.headers}, signal};
-    const response = body
-      ? await post(o.endpoint, fields, init)
-      : await fetch(`${o.endpoint}?${new URLSearchParams(fields)}`, init);
+    const headers = texts({'X-Experiment-Id': id, 'X-Experiment-Variant': variant, ...o.headers});
+    // For each URL, browsers ask first whether another origin takes headers: POST has one URL.
+    const response = body || Object.keys(headers).length
+      ? await post(o.endpoint, fields, {headers, signal})
+      : await fetch(`${o.endpoint}?${new URLSearchParams(texts(fields))}`, {signal});
     const wait = response.headers.get('Retry-After');
     if (wait) quietUntil = Date.now() + 1000 * (parseInt(wait) || 1);
     const answer = await response.json();
@@ -43,7 +55,8 @@ export function suggestClient(options) {
   async function ask(prefix) {
     newest?.abort();
     const mine = newest = new AbortController();
-    let answer = cache.get(prefix);
+    if (Date.now() > memoryUntil) forget();
+    let answer = memory.get(prefix);
     if (!answer) {
       const wait = Math.max(o.debounceMillis, quietUntil - Date.now());
       await new Promise(done => setTimeout(done, wait));
@@ -52,18 +65,19 @@ export function suggestClient(options) {
         answer = await fetchAnswer(prefix, mine.signal);
       } catch (problem) {
         answer = null;
-        if (mine === newest) o.onProblem?.(problem);
+        if (mine === newest) o.onProblem?.(problem, o.endpoint);
       }
       if (mine !== newest) return;
+      // What an empty box shows is there to be new.
+      if (answer && !answer.degraded && prefix.trim()) memory.set(prefix, answer);
     }
-    keep(prefix, answer);
     return answer;
   }
 
-  function keep(prefix, answer) {
-    cache.delete(prefix);
-    if (answer && !answer.degraded) cache.set(prefix, answer);
-    if (cache.size > 99) cache.delete(cache.keys().next().value);
+  /** All of it at once; what a shop blocks is soon gone. */
+  function forget() {
+    memory.clear();
+    memoryUntil = Date.now() + 45_000;
   }
 
   /** Reports an event; those of one moment travel together, and outlive the page. */
@@ -76,8 +90,13 @@ export function suggestClient(options) {
     });
   }
 
-  function flush() {
-    post(o.eventsEndpoint, events.splice(0), {headers: o.headers, keepalive: true}).catch(() => {});
+  async function flush() {
+    try {
+      const response = await post(o.eventsEndpoint, events.splice(0), {headers: texts(o.headers), keepalive: true});
+      if (!response.ok) throw await response.json();
+    } catch (problem) {
+      o.onProblem?.(problem, o.eventsEndpoint);
+    }
   }
 
   function reportShown(answer, typed) {
@@ -96,9 +115,11 @@ export function suggestClient(options) {
 
   /** The id of the search; the answer is the last that was shown, if there was one. */
   function reportSearch(query, answer) {
-    cache.clear(); // a search may change what is suggested next
+    forget(); // a search may change what is suggested next
     queryId = randomId();
-    report('search', {query_id: queryId, user_query: query}, {suggest_request_id: answer?.requestId});
+    // The service refuses longer ones, and counts as NFKC has it.
+    const text = [...query.normalize('NFKC')].slice(0, 128).join('');
+    report('search', {query_id: queryId, user_query: text}, {suggest_request_id: answer?.requestId});
     return queryId;
   }
 
@@ -107,11 +128,11 @@ export function suggestClient(options) {
   }
 
   return {
-    options: o, ask, reportShown, reportChosen, reportSearch,
-    forget: () => cache.clear(),
+    options: o, ask, reportShown, reportChosen, reportSearch, forget,
     stop: () => newest = newest?.abort(),
     itemClick: id => reportItem('item_click', id),
-    order: (id, amount) => reportItem('order', id, amount),
+    // The service takes six decimals; .1 + .2 has more.
+    order: (id, amount) => reportItem('order', id, amount == null ? amount : +Number(amount).toFixed(6)),
   };
 }
 

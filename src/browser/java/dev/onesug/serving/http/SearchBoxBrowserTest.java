@@ -87,25 +87,97 @@ class SearchBoxBrowserTest extends InChromium {
   }
 
   @Test
+  void memory_old_isNotUsed() {
+    stopClock();
+    shop.open("{debounceMillis: 0}");
+    type("r");
+    page.clock().runFor(1);
+    shop.answer("r", "ed", "uby");
+    assertThat(options()).hasCount(2);
+    type("e");
+    page.clock().runFor(44_000);
+    press("Backspace");
+    assertThat(options()).hasCount(2);
+    assertThat(shop.prefixes().stream().filter("r"::equals)).hasSize(1);
+
+    type("u");
+    page.clock().runFor(1_001);
+    press("Backspace"); // used meanwhile, and no younger by that
+    page.clock().runFor(1);
+    page.waitForCondition(() -> shop.prefixes().stream().filter("r"::equals).count() == 2);
+    shop.answer("r", "uby"); // the shop has blocked "red" meanwhile
+
+    assertThat(options()).hasText(new String[] {"ruby"});
+  }
+
+  @Test
+  void memory_ofAnEmptyBox_isNotKept() {
+    shop.open("{debounceMillis: 0}");
+    shop.answer("", "red");
+    assertThat(options()).hasText(new String[] {"red"});
+    type("r");
+    shop.answer("r", "ing");
+    assertThat(options()).hasText(new String[] {"ring"});
+
+    press("Backspace");
+
+    page.waitForCondition(() -> shop.prefixes().stream().filter(""::equals).count() == 2);
+  }
+
+  @Test
   void request_saysWhoAndWhere() {
-    shop.open(
-        "{debounceMillis: 0, clientId: 'c1', limit: 4, params: {locale: 'en', category: 'shoes'},"
-            + " experiment: {id: 'e7', variant: 'b'},"
-            + " headers: {'X-Model-Version': 'red', 'X-User-Token': 't'}}");
+    shop.open("{debounceMillis: 0, clientId: 'c1', limit: 4, params: {category: 'shoes'}}");
     type("a");
     Route first = shop.waitFor("a");
     type("b");
     Route second = shop.waitFor("ab");
 
-    assertThat(first.request().url()).contains("&limit=4&clientId=c1&").contains("&locale=en&");
+    assertThat(first.request().method()).isEqualTo("GET");
+    assertThat(first.request().url()).contains("&limit=4&clientId=c1&").contains("&category=shoes");
     assertThat(Long.parseLong(Shop.parameter(second, "seq")))
         .isGreaterThan(Long.parseLong(Shop.parameter(first, "seq")));
-    assertThat(first.request().headers())
+  }
+
+  @Test
+  void request_whatIsNotKnown_isNotSaid() {
+    shop.open(
+        "{debounceMillis: 0, clientId: undefined, params: {userId: null, locale: undefined},"
+            + " headers: {'X-User-Token': undefined}, experiment: {id: null}}");
+    type("a");
+    Route asked = shop.waitFor("a");
+
+    String clientId = Shop.parameter(asked, "clientId");
+    assertThat(clientId).matches("[0-9a-f]{32}");
+    assertThat(page.evaluate("import('/onesug.js').then(m => m.suggestClient().options.clientId)"))
+        .as("one client for all boxes of a page")
+        .isEqualTo(clientId);
+    assertThat(asked.request().url()).doesNotContain("userId", "locale", "null", "undefined");
+    assertThat(asked.request().headers())
+        .doesNotContainKeys("x-user-token", "x-experiment-id", "x-experiment-variant");
+  }
+
+  /** Else a browser would ask at each keystroke whether another origin may send the header. */
+  @Test
+  void request_withHeaders_hasAlwaysTheSameAddress() {
+    shop.open(
+        "{debounceMillis: 0, params: {userId: 4711, locale: 'en', deadlineMillis: 50},"
+            + " experiment: {id: 7, variant: 'b'},"
+            + " headers: {'X-Model-Version': 'red', 'X-User-Token': 't'}}");
+    type("a");
+    Route asked = shop.waitFor("a");
+    asked.fulfill(Shop.json(200, Shop.suggestions("a", null, "pple")));
+
+    assertThat(options()).hasText(new String[] {"apple"});
+    assertThat(asked.request().method()).isEqualTo("POST");
+    assertThat(asked.request().url()).endsWith("/suggest");
+    assertThat(asked.request().postData())
+        .contains("\"userId\":\"4711\"", "\"locale\":\"en\"", "\"deadlineMillis\":50");
+    assertThat(asked.request().headers())
         .containsAllEntriesOf(
             Map.of(
                 "x-model-version", "red",
                 "x-user-token", "t",
-                "x-experiment-id", "e7",
+                "x-experiment-id", "7",
                 "x-experiment-variant", "b"));
   }
 
@@ -153,8 +225,7 @@ class SearchBoxBrowserTest extends InChromium {
 
     assertThat(searches()).isEqualTo(List.of("ring"));
     assertThat(options()).hasCount(0);
-    assertThat(shop.events().stream().map(event -> event.get("action_name").asString()))
-        .containsExactly("impression", "click", "search");
+    assertThat(actions()).containsExactly("impression", "click", "search");
     assertThat(shop.events().get(0).toString())
         .contains("\"query_id\":\"answer to r\",\"user_query\":\"r\"")
         .contains("\"shown\":[\"red\",\"ring\"],\"model_version\":\"blue\",\"took_millis\":1.5");
@@ -218,6 +289,37 @@ class SearchBoxBrowserTest extends InChromium {
   }
 
   @Test
+  void events_areWrittenAsTheServiceReadsThem() {
+    shop.open("{debounceMillis: 0, event: {user_id: 4711}, experiment: {id: 7, variant: 1}}");
+    page.evaluate("document.querySelector('#q').value = 'ﬁ'.repeat(200)"); // "fi", twice as long
+    press("Enter");
+    page.evaluate("box.itemClick(311), box.order(311, '14.99'), box.order(311, .1 + .2)");
+    page.evaluate("box.order(311)");
+    shop.waitForEvents(5);
+
+    assertThat(shop.events().get(0).get("user_query").asString()).isEqualTo("fi".repeat(64));
+    assertThat(shop.events().get(1).toString())
+        .contains("\"object_id\":\"311\"", "\"user_id\":\"4711\"")
+        .contains("\"experiment\":\"7\",\"variant\":\"1\"");
+    assertThat(shop.events().get(2).toString()).contains("\"amount\":14.99}");
+    assertThat(shop.events().get(3).toString()).contains("\"amount\":0.3}");
+    shop.events().forEach(SearchBoxBrowserTest::isAnEvent);
+  }
+
+  @Test
+  void events_refused_areAProblem() {
+    page.route(
+        "**/events", route -> route.fulfill(Shop.json(400, "{\"field\":\"[0].client_id\"}")));
+    shop.open("{debounceMillis: 0, onProblem: (...problem) => window.problem = problem}");
+    type("r");
+    press("Enter");
+    page.waitForFunction("window.problem");
+
+    assertThat(page.evaluate("problem"))
+        .isEqualTo(List.of(Map.of("field", "[0].client_id"), "/events"));
+  }
+
+  @Test
   void list_thatStays_isAnImpressionOnce() {
     stopClock();
     shop.open("{}");
@@ -235,8 +337,7 @@ class SearchBoxBrowserTest extends InChromium {
     press("Enter");
     shop.waitForEvents(3);
 
-    assertThat(shop.events().stream().map(event -> event.get("action_name").asString()))
-        .containsExactly("impression", "click", "search");
+    assertThat(actions()).containsExactly("impression", "click", "search");
   }
 
   @Test
@@ -275,7 +376,7 @@ class SearchBoxBrowserTest extends InChromium {
   @Test
   void offline_quietUntilTheNextKey() {
     typed("r", "ed");
-    page.unroute("**/suggest?*");
+    page.unroute(Shop.SUGGEST);
 
     context.setOffline(true);
     type("e");
@@ -365,6 +466,10 @@ class SearchBoxBrowserTest extends InChromium {
   private void stopClock() {
     page.clock().install(new Clock.InstallOptions().setTime("2026-01-01T00:00:00Z"));
     page.clock().pauseAt("2026-01-01T01:00:00Z");
+  }
+
+  private List<String> actions() {
+    return shop.events().stream().map(event -> event.get("action_name").asString()).toList();
   }
 
   private Object searches() {
