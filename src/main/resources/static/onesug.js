@@ -162,16 +162,21 @@ export function oneSug(input, options) {
   let answer = none; // whose suggestions the list has
   let asked; // what was typed for it
   let selected = -1;
+  let picked; // what the arrows brought last, until the text is edited
   let timer;
 
   const on = (node, type, then) => node?.addEventListener(type, then, {signal: life.signal});
-  const set = (node, values) =>
-    Object.entries(values).forEach(([name, value]) => node.setAttribute(name, value));
+  const set = (node, values) => Object.entries(values).forEach(([name, value]) =>
+    value === null ? node.removeAttribute(name) : node.setAttribute(name, value));
 
+  /** The input's text counts as typed from now on. */
   async function changed() {
+    if (life.signal.aborted) return;
+    select(-1);
     typed = input.value;
+    if (picked?.text !== typed) picked = undefined;
     const next = await ask(typed);
-    if (next === undefined) return;
+    if (next === undefined || life.signal.aborted) return;
     show(next ?? none);
     if (next) o.onAnswer?.(next);
   }
@@ -218,7 +223,10 @@ export function oneSug(input, options) {
     const suggestion = answer.suggestions[i];
     client.reportChosen(answer, asked, i);
     input.value = suggestion.text;
-    if (o.onSelect?.(suggestion) === false) return;
+    const searches = o.onSelect?.(suggestion) !== false;
+    typed = input.value;
+    close();
+    if (!searches) return;
     if (input.form) input.form.requestSubmit();
     else search();
   }
@@ -228,6 +236,11 @@ export function oneSug(input, options) {
     stop();
     if (query) {
       impression();
+      if (picked?.text === query) { // sent with the form's button
+        answer = picked.answer;
+        client.reportChosen(answer, picked.asked, picked.place);
+      }
+      picked = undefined;
       const queryId = client.reportSearch(query, answer);
       o.onSearch?.(query, queryId, event);
     }
@@ -236,32 +249,32 @@ export function oneSug(input, options) {
 
   function move(step) {
     const places = answer.suggestions.length + 1; // the last is the input itself
+    stop(); // this list stays
     if (list.hidden) open(true);
     select((selected + 1 + step + places) % places - 1);
-    input.value = answer.suggestions[selected]?.text ?? typed;
+    const text = answer.suggestions[selected]?.text;
+    picked = text && {text, answer, asked, place: selected};
+    input.value = text ?? typed;
   }
 
   function close() {
+    stop();
+    picked = undefined;
     input.value = typed;
     open(false);
-  }
-
-  /** What the arrows brought counts as typed from now on. */
-  function edit() {
-    select(-1);
-    changed();
   }
 
   function onKey(event) {
     const {key} = event;
     if (event.isComposing || event.keyCode === 229) return; // belongs to the input method
+    if (key === 'Escape') stop(); // what is on its way opens no list
     const step = {ArrowDown: 1, ArrowUp: -1}[key];
     if (step && answer.suggestions.length) move(step);
     else if (key === 'Enter' && selected >= 0) choose(selected);
     else if (key === 'Enter' && !input.form) search();
     else if (key === 'Escape' && !list.hidden) close();
     else {
-      if (selected >= 0 && /^(Home|End|Arrow(Left|Right))$/.test(key)) edit();
+      if (selected >= 0 && /^(Home|End|Arrow(Left|Right))$/.test(key)) changed();
       return;
     }
     event.preventDefault();
@@ -272,13 +285,14 @@ export function oneSug(input, options) {
   set(list, {role: 'listbox', 'aria-label': o.label ?? 'Suggestions'});
   set(status, {role: 'status'});
   status.style.cssText = 'position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)';
-  set(input, {
-    role: 'combobox', 'aria-autocomplete': 'list', 'aria-controls': list.id, 'aria-expanded': false, autocomplete: 'off',
-  });
+  const combobox = {
+    role: 'combobox', 'aria-autocomplete': 'list', 'aria-controls': list.id, 'aria-expanded': false,
+    'aria-activedescendant': '', autocomplete: 'off',
+  };
+  const before = Object.fromEntries(Object.keys(combobox).map(name => [name, input.getAttribute(name)]));
+  set(input, combobox);
   input.after(list, status);
-  on(input, 'input', event => event.isComposing || changed());
-  on(input, 'compositionstart', stop);
-  on(input, 'compositionend', changed);
+  on(input, 'input', changed); // while an input method composes, too: phones compose every word
   on(input, 'keydown', onKey);
   on(input, 'focus', changed);
   on(input, 'blur', () => {
@@ -304,9 +318,11 @@ export function oneSug(input, options) {
     order: client.order,
     destroy() {
       stop();
+      clearTimeout(timer);
       life.abort();
       list.remove();
       status.remove();
+      set(input, before);
     },
   };
 }

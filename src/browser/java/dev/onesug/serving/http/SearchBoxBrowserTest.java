@@ -237,6 +237,104 @@ class SearchBoxBrowserTest extends InChromium {
   }
 
   @Test
+  void type_onASuggestion_enterSearchesTheText() {
+    typed("r", "ed", "ing");
+
+    press("ArrowDown");
+    type("x");
+    shop.waitFor("redx"); // and has no answer yet
+    press("Enter");
+    shop.waitForEvents(2);
+
+    assertThat(searches()).isEqualTo(List.of("redx"));
+    assertThat(actions()).containsExactly("impression", "search");
+  }
+
+  @Test
+  void arrow_whileAnAnswerIsOnItsWay_theListStays() {
+    typed("r", "ed", "ing");
+    type("i");
+    Route late = shop.waitFor("ri");
+
+    press("ArrowDown");
+    page.waitForCondition(() -> late.request().failure() != null);
+    press("ArrowDown");
+
+    assertThat(box()).hasValue("ring");
+    assertThat(options()).hasText(new String[] {"red", "ring"});
+  }
+
+  @Test
+  void escape_whileAnAnswerIsOnItsWay_theListStaysClosed() {
+    typed("r", "ed", "ing");
+    type("i");
+    Route late = shop.waitFor("ri");
+    press("Escape");
+    page.waitForCondition(() -> late.request().failure() != null);
+    assertThat(options()).hasCount(0);
+    assertThat(box()).hasValue("ri");
+
+    type("n");
+    Route later = shop.waitFor("rin");
+    press("Escape"); // there is no list to close
+    page.waitForCondition(() -> later.request().failure() != null);
+
+    assertThat(options()).hasCount(0);
+  }
+
+  @Test
+  void button_afterArrows_sendsTheChoice() {
+    typed("r", "ed", "ing");
+
+    press("ArrowDown", "ArrowDown", "Tab", "Enter");
+    shop.waitForEvents(3);
+    press("Enter");
+    shop.waitForEvents(4);
+
+    assertThat(searches()).isEqualTo(List.of("ring", "ring"));
+    assertThat(actions()).containsExactly("impression", "click", "search", "search");
+    assertThat(shop.events().get(1).toString()).contains("\"ring\"", "\"ordinal\":2");
+    assertThat(shop.events().get(2).toString()).contains("\"answer to r\"");
+  }
+
+  @Test
+  void button_backInTheBoxMeanwhile_theChoiceCountsUntilItIsEdited() {
+    typed("r", "ed", "ing");
+
+    press("ArrowDown", "ArrowDown", "Tab", "Shift+Tab", "Enter");
+    shop.waitForEvents(3);
+    assertThat(actions()).containsExactly("impression", "click", "search");
+    press("Control+A", "Backspace");
+    type("r");
+    page.waitForCondition(() -> shop.prefixes().stream().filter("r"::equals).count() == 2);
+    shop.answer("r", "ed", "ing");
+    assertThat(options()).hasCount(2);
+    press("ArrowDown", "End", "Backspace");
+    type("d");
+    press("Tab", "Enter");
+    page.waitForCondition(() -> searches().equals(List.of("ring", "red")));
+
+    assertThat(actions().subList(3, actions().size())).doesNotContain("click");
+  }
+
+  @Test
+  void onSelect_false_closesAndTheClickIsToldOnce() {
+    shop.open("{debounceMillis: 0, onSelect: () => false}");
+    type("r");
+    shop.answer("r", "ed");
+    assertThat(options()).hasCount(1);
+
+    press("ArrowDown", "Enter");
+    assertThat(options()).hasCount(0);
+    assertThat(searches()).isEqualTo(List.of());
+    press("Enter");
+    shop.waitForEvents(3);
+
+    assertThat(searches()).isEqualTo(List.of("red"));
+    assertThat(actions()).containsExactly("impression", "click", "search");
+  }
+
+  @Test
   void enter_onTheTypedText_searchesIt() {
     typed("r", "ed");
 
@@ -352,17 +450,45 @@ class SearchBoxBrowserTest extends InChromium {
     assertThat(shop.prefixes().stream().filter("r"::equals)).hasSize(1);
   }
 
+  /** Phones compose Latin words too, each until its end. */
   @Test
-  void composition_asksOnlyForWhatIsComposed() {
+  void composition_ofLatinText_suggestsMeanwhile() {
+    stopClock();
+    shop.open("{}");
+    CDPSession keyboard = context.newCDPSession(page);
+    compose(keyboard, "sh");
+    compose(keyboard, "sho");
+    page.clock().runFor(60);
+    shop.answer("sho", "es", "rts");
+    assertThat(options()).hasText(new String[] {"shoes", "shorts"});
+
+    compose(keyboard, "shor"); // the answer has not ended the composition
+    page.clock().runFor(60);
+    shop.answer("shor", "ts");
+    assertThat(options()).hasText(new String[] {"shorts"});
+    assertThat(box()).hasValue("shor");
+    options().nth(0).click();
+    shop.waitForEvents(3);
+
+    assertThat(searches()).isEqualTo(List.of("shorts"));
+    assertThat(box()).hasValue("shorts");
+    assertThat(shop.prefixes()).containsExactly("sho", "shor");
+  }
+
+  @Test
+  void composition_keysAreTheInputMethods() {
     stopClock();
     shop.open("{}");
     CDPSession keyboard = context.newCDPSession(page);
     compose(keyboard, "s");
     compose(keyboard, "し");
-    keyboard.send("Input.dispatchKeyEvent", enterOfAnInputMethod());
-    page.clock().runFor(1000);
+    page.clock().runFor(60);
+    shop.answer("し", "ょうゆ");
+    assertThat(options()).hasText(new String[] {"しょうゆ"});
+    keyboard.send("Input.dispatchKeyEvent", keyOfAnInputMethod("ArrowDown"));
+    keyboard.send("Input.dispatchKeyEvent", keyOfAnInputMethod("Enter"));
+    page.clock().runFor(100);
     assertThat(box()).hasValue("し");
-    assertThat(shop.prefixes()).isEmpty();
     assertThat(searches()).isEqualTo(List.of());
 
     keyboard.send("Input.insertText", json("text", "靴"));
@@ -370,7 +496,7 @@ class SearchBoxBrowserTest extends InChromium {
     shop.answer("靴", "下");
 
     assertThat(options()).hasText(new String[] {"靴下"});
-    assertThat(shop.prefixes()).containsExactly("靴");
+    assertThat(shop.prefixes()).containsExactly("し", "靴");
   }
 
   @Test
@@ -434,13 +560,23 @@ class SearchBoxBrowserTest extends InChromium {
 
   @Test
   void destroy_leavesAPlainInput() {
-    typed("r", "ed");
+    stopClock();
+    shop.open("{debounceMillis: 0}");
+    type("r");
+    page.clock().runFor(1);
+    shop.answer("r", "ed");
+    assertThat(options()).hasCount(1);
 
     page.evaluate("box.destroy()");
     type("x");
+    page.evaluate("box.ask(), box.refresh()");
+    page.clock().runFor(2000);
 
     assertThat(page.locator("[role=listbox], [role=status]")).hasCount(0);
-    assertThat(shop.prefixes()).doesNotContain("rx");
+    assertThat(page.evaluate("document.querySelector('#q').outerHTML"))
+        .isEqualTo("<input id=\"q\" name=\"q\">");
+    assertThat(shop.prefixes()).containsExactly("r");
+    assertThat(shop.events()).isEmpty();
   }
 
   @Test
@@ -484,11 +620,11 @@ class SearchBoxBrowserTest extends InChromium {
   }
 
   /** Input methods take the key for themselves: browsers hear of it with code 229. */
-  private static JsonObject enterOfAnInputMethod() {
-    JsonObject key = json("type", "rawKeyDown");
-    key.addProperty("key", "Enter");
-    key.addProperty("windowsVirtualKeyCode", 229);
-    return key;
+  private static JsonObject keyOfAnInputMethod(String key) {
+    JsonObject json = json("type", "rawKeyDown");
+    json.addProperty("key", key);
+    json.addProperty("windowsVirtualKeyCode", 229);
+    return json;
   }
 
   private static JsonObject json(String name, String value) {
