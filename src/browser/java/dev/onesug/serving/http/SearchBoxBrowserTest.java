@@ -7,6 +7,9 @@ import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Clock;
 import com.microsoft.playwright.Route;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -417,6 +420,35 @@ class SearchBoxBrowserTest extends InChromium {
         .isEqualTo(List.of(Map.of("field", "[0].client_id"), "/events"));
   }
 
+  /** What a shop copies: its form, and what it tells of the results, on a page with a policy. */
+  @Test
+  void guide_itsPage_tellsWhatFollowsASearch() throws IOException {
+    String guide = Files.readString(Path.of("src/docs/front-end.md"));
+    String start =
+        block(guide, "html")
+            .replace("https://suggest.shop.example", "")
+            .replace("<script", "<script nonce=\"n\"");
+    String results = start.replace("</script>", block(guide, "js") + "</script>");
+    page.route("**/guide.html", route -> route.fulfill(guarded(start)));
+    page.route("**/search?*", route -> route.fulfill(guarded(results)));
+    page.navigate("/guide.html");
+    box().focus();
+    type("red");
+    shop.answer("red", " shoes");
+    assertThat(options()).hasCount(1);
+
+    press("Enter");
+    page.waitForURL("**/search?*");
+    page.waitForCondition(() -> actions().contains("order"));
+
+    JsonNode search = shop.events().get(actions().indexOf("search"));
+    JsonNode click = shop.events().get(actions().indexOf("item_click"));
+    assertThat(page.url()).endsWith("?q=red&qid=" + search.get("query_id").asString());
+    assertThat(click.get("query_id")).isEqualTo(search.get("query_id"));
+    assertThat(click.get("client_id")).isEqualTo(search.get("client_id"));
+    shop.events().forEach(SearchBoxBrowserTest::isAnEvent);
+  }
+
   @Test
   void list_thatStays_isAnImpressionOnce() {
     stopClock();
@@ -631,6 +663,22 @@ class SearchBoxBrowserTest extends InChromium {
     JsonObject json = new JsonObject();
     json.addProperty(name, value);
     return json;
+  }
+
+  /** The first block of a language in a text of ours. */
+  private static String block(String markdown, String language) {
+    String start = "```" + language + "\n";
+    return markdown.substring(
+        markdown.indexOf(start) + start.length(),
+        markdown.indexOf("```\n", markdown.indexOf(start) + 3));
+  }
+
+  /** A page under the policy that the guide asks for. */
+  private Route.FulfillOptions guarded(String html) {
+    String service = "http://localhost:" + port;
+    String policy = "script-src " + service + " 'nonce-n'; connect-src " + service;
+    return Shop.html("<!doctype html><title>Shop</title>" + html)
+        .setHeaders(Map.of("Content-Type", "text/html", "Content-Security-Policy", policy));
   }
 
   private static void isAnEvent(JsonNode event) {
