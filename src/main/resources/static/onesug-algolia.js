@@ -25,11 +25,13 @@ export function oneSugPlugin(options) {
     if (answer !== undefined) {
       const items = (answer?.suggestions ?? []).map((suggestion, place) => ({...suggestion, answer, asked: query, place}));
       shown = {answer, asked: query, items};
+      if (answer) client.options.onAnswer?.(answer);
     }
     return shown.items;
   }
 
   function search(query, answer, event) {
+    client.stop();
     clearTimeout(timer);
     const queryId = client.reportSearch(query, answer);
     shown = {items: []};
@@ -47,17 +49,21 @@ export function oneSugPlugin(options) {
     templates: {item: ({item, createElement}) => highlighted(item, createElement)},
   };
 
+  const impression = ({answer, asked}) => client.reportShown(answer, asked);
+  const isSeen = state => state.isOpen && shown.items.length;
+
   return {
     name: 'onesug',
     getSources: () => [source],
     onStateChange({state}) {
       clearTimeout(timer);
-      const {answer, asked, items} = shown;
-      if (state.isOpen && items.length) timer = setTimeout(() => client.reportShown(answer, asked), 800);
+      if (isSeen(state)) timer = setTimeout(impression, 800, shown);
     },
     onSubmit({state, event}) {
       const query = state.query.trim();
-      if (query) search(query, shown.answer, event);
+      if (!query) return;
+      if (isSeen(state)) impression(shown);
+      search(query, shown.answer, event);
     },
     itemClick: client.itemClick,
     order: client.order,

@@ -4,22 +4,34 @@
 const hex = byte => (byte + 256).toString(16).slice(1);
 // crypto.randomUUID is missing where a page comes over plain http.
 const randomId = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), hex).join('');
+const pageId = randomId(); // of all boxes
 const defaults = {endpoint: '/suggest', eventsEndpoint: '/events', limit: 10, debounceMillis: 60};
+
+/** The values that there are, as texts. */
+function texts(values) {
+  const known = Object.entries(values ?? {}).filter(([, value]) => value != null);
+  return Object.fromEntries(known.map(([name, value]) => [name, `${value}`]));
+}
+
+/** Shops have numbers where the service reads texts. */
+const idAsText = (name, value) =>
+  typeof value === 'number' && /([iI]d|category)$/.test(name) ? `${value}` : value;
 
 function post(url, value, {headers, ...rest}) {
   const json = {...headers, 'Content-Type': 'application/json'};
-  return fetch(url, {...rest, method: 'POST', headers: json, body: JSON.stringify(value)});
+  return fetch(url, {...rest, method: 'POST', headers: json, body: JSON.stringify(value, idAsText)});
 }
 
 /** Asks and reports; knows nothing of the page. */
 export function suggestClient(options) {
-  const o = {...defaults, clientId: randomId(), ...options};
-  const {id, variant} = o.experiment ?? {};
-  const cache = new Map(); // the least recently used first
+  const o = {...defaults, ...options, clientId: options?.clientId ?? pageId};
+  const {id, variant} = texts(o.experiment);
+  const memory = new Map(); // answers by their prefixes
   const events = [];
   const seen = new WeakSet(); // answers whose impression was reported
   let seq = 0;
   let quietUntil = 0;
+  let memoryUntil = 0;
   let newest;
   let queryId = o.queryId;
 
@@ -27,11 +39,11 @@ export function suggestClient(options) {
     seq = Math.max(seq + 1, Date.now()); // rises across tabs and reloads, too
     const body = o.body?.();
     const fields = {prefix, limit: o.limit, clientId: o.clientId, seq, ...o.params, ...body};
-    const experiment = id && {'X-Experiment-Id': id, 'X-Experiment-Variant': variant};
-    const init = {headers: {...experiment, ...o.headers}, signal};
-    const response = body
-      ? await post(o.endpoint, fields, init)
-      : await fetch(`${o.endpoint}?${new URLSearchParams(fields)}`, init);
+    const headers = texts({'X-Experiment-Id': id, 'X-Experiment-Variant': variant, ...o.headers});
+    // For each URL, browsers ask first whether another origin takes headers: POST has one URL.
+    const response = body || Object.keys(headers).length
+      ? await post(o.endpoint, fields, {headers, signal})
+      : await fetch(`${o.endpoint}?${new URLSearchParams(texts(fields))}`, {signal});
     const wait = response.headers.get('Retry-After');
     if (wait) quietUntil = Date.now() + 1000 * (parseInt(wait) || 1);
     const answer = await response.json();
@@ -43,7 +55,8 @@ export function suggestClient(options) {
   async function ask(prefix) {
     newest?.abort();
     const mine = newest = new AbortController();
-    let answer = cache.get(prefix);
+    if (Date.now() > memoryUntil) forget();
+    let answer = memory.get(prefix);
     if (!answer) {
       const wait = Math.max(o.debounceMillis, quietUntil - Date.now());
       await new Promise(done => setTimeout(done, wait));
@@ -52,18 +65,19 @@ export function suggestClient(options) {
         answer = await fetchAnswer(prefix, mine.signal);
       } catch (problem) {
         answer = null;
-        if (mine === newest) o.onProblem?.(problem);
+        if (mine === newest) o.onProblem?.(problem, o.endpoint);
       }
       if (mine !== newest) return;
+      // What an empty box shows is there to be new.
+      if (answer && !answer.degraded && prefix.trim()) memory.set(prefix, answer);
     }
-    keep(prefix, answer);
     return answer;
   }
 
-  function keep(prefix, answer) {
-    cache.delete(prefix);
-    if (answer && !answer.degraded) cache.set(prefix, answer);
-    if (cache.size > 99) cache.delete(cache.keys().next().value);
+  /** All of it at once; what a shop blocks is soon gone. */
+  function forget() {
+    memory.clear();
+    memoryUntil = Date.now() + 45_000;
   }
 
   /** Reports an event; those of one moment travel together, and outlive the page. */
@@ -76,8 +90,13 @@ export function suggestClient(options) {
     });
   }
 
-  function flush() {
-    post(o.eventsEndpoint, events.splice(0), {headers: o.headers, keepalive: true}).catch(() => {});
+  async function flush() {
+    try {
+      const response = await post(o.eventsEndpoint, events.splice(0), {headers: texts(o.headers), keepalive: true});
+      if (!response.ok) throw await response.json();
+    } catch (problem) {
+      o.onProblem?.(problem, o.eventsEndpoint);
+    }
   }
 
   function reportShown(answer, typed) {
@@ -96,9 +115,11 @@ export function suggestClient(options) {
 
   /** The id of the search; the answer is the last that was shown, if there was one. */
   function reportSearch(query, answer) {
-    cache.clear(); // a search may change what is suggested next
+    forget(); // a search may change what is suggested next
     queryId = randomId();
-    report('search', {query_id: queryId, user_query: query}, {suggest_request_id: answer?.requestId});
+    // The service refuses longer ones, and counts as NFKC has it.
+    const text = [...query.normalize('NFKC')].slice(0, 128).join('');
+    report('search', {query_id: queryId, user_query: text}, {suggest_request_id: answer?.requestId});
     return queryId;
   }
 
@@ -107,11 +128,11 @@ export function suggestClient(options) {
   }
 
   return {
-    options: o, ask, reportShown, reportChosen, reportSearch,
-    forget: () => cache.clear(),
+    options: o, ask, reportShown, reportChosen, reportSearch, forget,
     stop: () => newest = newest?.abort(),
     itemClick: id => reportItem('item_click', id),
-    order: (id, amount) => reportItem('order', id, amount),
+    // The service takes six decimals; .1 + .2 has more.
+    order: (id, amount) => reportItem('order', id, amount == null ? amount : +Number(amount).toFixed(6)),
   };
 }
 
@@ -141,16 +162,21 @@ export function oneSug(input, options) {
   let answer = none; // whose suggestions the list has
   let asked; // what was typed for it
   let selected = -1;
+  let picked; // what the arrows brought last, until the text is edited
   let timer;
 
   const on = (node, type, then) => node?.addEventListener(type, then, {signal: life.signal});
-  const set = (node, values) =>
-    Object.entries(values).forEach(([name, value]) => node.setAttribute(name, value));
+  const set = (node, values) => Object.entries(values).forEach(([name, value]) =>
+    value === null ? node.removeAttribute(name) : node.setAttribute(name, value));
 
+  /** The input's text counts as typed from now on. */
   async function changed() {
+    if (life.signal.aborted) return;
+    select(-1);
     typed = input.value;
+    if (picked?.text !== typed) picked = undefined;
     const next = await ask(typed);
-    if (next === undefined) return;
+    if (next === undefined || life.signal.aborted) return;
     show(next ?? none);
     if (next) o.onAnswer?.(next);
   }
@@ -197,7 +223,10 @@ export function oneSug(input, options) {
     const suggestion = answer.suggestions[i];
     client.reportChosen(answer, asked, i);
     input.value = suggestion.text;
-    if (o.onSelect?.(suggestion) === false) return;
+    const searches = o.onSelect?.(suggestion) !== false;
+    typed = input.value;
+    close();
+    if (!searches) return;
     if (input.form) input.form.requestSubmit();
     else search();
   }
@@ -207,6 +236,11 @@ export function oneSug(input, options) {
     stop();
     if (query) {
       impression();
+      if (picked?.text === query) { // sent with the form's button
+        answer = picked.answer;
+        client.reportChosen(answer, picked.asked, picked.place);
+      }
+      picked = undefined;
       const queryId = client.reportSearch(query, answer);
       o.onSearch?.(query, queryId, event);
     }
@@ -215,32 +249,32 @@ export function oneSug(input, options) {
 
   function move(step) {
     const places = answer.suggestions.length + 1; // the last is the input itself
+    stop(); // this list stays
     if (list.hidden) open(true);
     select((selected + 1 + step + places) % places - 1);
-    input.value = answer.suggestions[selected]?.text ?? typed;
+    const text = answer.suggestions[selected]?.text;
+    picked = text && {text, answer, asked, place: selected};
+    input.value = text ?? typed;
   }
 
   function close() {
+    stop();
+    picked = undefined;
     input.value = typed;
     open(false);
-  }
-
-  /** What the arrows brought counts as typed from now on. */
-  function edit() {
-    select(-1);
-    changed();
   }
 
   function onKey(event) {
     const {key} = event;
     if (event.isComposing || event.keyCode === 229) return; // belongs to the input method
+    if (key === 'Escape') stop(); // what is on its way opens no list
     const step = {ArrowDown: 1, ArrowUp: -1}[key];
     if (step && answer.suggestions.length) move(step);
     else if (key === 'Enter' && selected >= 0) choose(selected);
     else if (key === 'Enter' && !input.form) search();
     else if (key === 'Escape' && !list.hidden) close();
     else {
-      if (selected >= 0 && /^(Home|End|Arrow(Left|Right))$/.test(key)) edit();
+      if (selected >= 0 && /^(Home|End|Arrow(Left|Right))$/.test(key)) changed();
       return;
     }
     event.preventDefault();
@@ -251,13 +285,14 @@ export function oneSug(input, options) {
   set(list, {role: 'listbox', 'aria-label': o.label ?? 'Suggestions'});
   set(status, {role: 'status'});
   status.style.cssText = 'position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)';
-  set(input, {
-    role: 'combobox', 'aria-autocomplete': 'list', 'aria-controls': list.id, 'aria-expanded': false, autocomplete: 'off',
-  });
+  const combobox = {
+    role: 'combobox', 'aria-autocomplete': 'list', 'aria-controls': list.id, 'aria-expanded': false,
+    'aria-activedescendant': '', autocomplete: 'off',
+  };
+  const before = Object.fromEntries(Object.keys(combobox).map(name => [name, input.getAttribute(name)]));
+  set(input, combobox);
   input.after(list, status);
-  on(input, 'input', event => event.isComposing || changed());
-  on(input, 'compositionstart', stop);
-  on(input, 'compositionend', changed);
+  on(input, 'input', changed); // while an input method composes, too: phones compose every word
   on(input, 'keydown', onKey);
   on(input, 'focus', changed);
   on(input, 'blur', () => {
@@ -283,9 +318,11 @@ export function oneSug(input, options) {
     order: client.order,
     destroy() {
       stop();
+      clearTimeout(timer);
       life.abort();
       list.remove();
       status.remove();
+      set(input, before);
     },
   };
 }

@@ -138,7 +138,7 @@ async function start() {
     body: () => ({history: persona.history, profile: persona.profile, explain: true}),
     render: showSource,
     onAnswer: show,
-    onProblem: showProblem,
+    onProblem: (problem, endpoint) => endpoint === 'suggest' && showProblem(problem),
     onSearch: searched,
   });
   byId('clear').addEventListener('click', () => type(''));

@@ -22,7 +22,13 @@ class AlgoliaBrowserTest extends InChromium {
         import {oneSugPlugin} from '/onesug-algolia.js';
         const {autocomplete} = window['@algolia/autocomplete-js'];
         window.searches = [];
-        window.plugin = oneSugPlugin({debounceMillis: 0, onSearch: query => searches.push(query)});
+        window.answers = [];
+        window.plugin = oneSugPlugin({
+          debounceMillis: 0,
+          onSearch: query => searches.push(query),
+          onAnswer: answer => answers.push(answer.prefix),
+          onProblem: problem => window.problem = problem,
+        });
         autocomplete({container: '#box', detachedMediaQuery: 'none', plugins: [plugin]});
       </script></body></html>
       """;
@@ -47,6 +53,50 @@ class AlgoliaBrowserTest extends InChromium {
 
     assertThat(page.locator(".aa-Item")).hasText(new String[] {"red", "reel"});
     assertThat(page.locator(".aa-Item mark").first()).hasText("re");
+    assertThat(page.evaluate("answers")).isEqualTo(List.of("re"));
+  }
+
+  @Test
+  void answer_later_neverReplacesTheNewer() {
+    page.addInitScript("AbortController.prototype.abort = () => {}"); // so that it does come
+    page.reload();
+    page.locator(".aa-Input").focus();
+    type("r");
+    shop.waitFor("r");
+    type("e");
+    shop.answer("re", "d");
+    assertThat(page.locator(".aa-Item")).hasText(new String[] {"red"});
+
+    page.waitForResponse("**/suggest?prefix=r&*", () -> shop.answer("r", "ubber boots"));
+    page.evaluate("() => new Promise(requestAnimationFrame)");
+
+    assertThat(page.locator(".aa-Item")).hasText(new String[] {"red"});
+  }
+
+  @Test
+  void enter_beforeTheAnswer_searchesAndShowsNothingLater() {
+    type("r");
+    Route late = shop.waitFor("r");
+
+    press("Enter");
+    page.waitForCondition(() -> late.request().failure() != null);
+
+    assertThat(page.evaluate("searches")).isEqualTo(List.of("r"));
+    assertThat(page.locator(".aa-Item")).hasCount(0);
+  }
+
+  @Test
+  void offline_showsNothingUntilTheNextKey() {
+    page.unroute(Shop.SUGGEST);
+    context.setOffline(true);
+    type("r");
+    page.waitForFunction("window.problem");
+    assertThat(page.locator(".aa-Item")).hasCount(0);
+
+    context.setOffline(false);
+    type("un");
+
+    assertThat(page.locator(".aa-Item").first()).hasText("generated for run"); // the real service
   }
 
   @Test
@@ -75,10 +125,11 @@ class AlgoliaBrowserTest extends InChromium {
 
     press("Enter");
     page.evaluate("plugin.order('item-1', 5)");
-    shop.waitForEvents(2);
+    shop.waitForEvents(3);
 
     assertThat(page.evaluate("searches")).isEqualTo(List.of("r"));
-    assertThat(shop.events().get(1).toString()).contains("\"order\"", "\"amount\":5");
+    assertThat(shop.events().get(0).toString()).contains("\"impression\"", "\"answer to r\"");
+    assertThat(shop.events().get(2).toString()).contains("\"order\"", "\"amount\":5");
   }
 
   private void autocomplete(Route route) {

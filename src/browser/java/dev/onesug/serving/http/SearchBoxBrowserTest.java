@@ -7,6 +7,9 @@ import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Clock;
 import com.microsoft.playwright.Route;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -87,25 +90,97 @@ class SearchBoxBrowserTest extends InChromium {
   }
 
   @Test
+  void memory_old_isNotUsed() {
+    stopClock();
+    shop.open("{debounceMillis: 0}");
+    type("r");
+    page.clock().runFor(1);
+    shop.answer("r", "ed", "uby");
+    assertThat(options()).hasCount(2);
+    type("e");
+    page.clock().runFor(44_000);
+    press("Backspace");
+    assertThat(options()).hasCount(2);
+    assertThat(shop.prefixes().stream().filter("r"::equals)).hasSize(1);
+
+    type("u");
+    page.clock().runFor(1_001);
+    press("Backspace"); // used meanwhile, and no younger by that
+    page.clock().runFor(1);
+    page.waitForCondition(() -> shop.prefixes().stream().filter("r"::equals).count() == 2);
+    shop.answer("r", "uby"); // the shop has blocked "red" meanwhile
+
+    assertThat(options()).hasText(new String[] {"ruby"});
+  }
+
+  @Test
+  void memory_ofAnEmptyBox_isNotKept() {
+    shop.open("{debounceMillis: 0}");
+    shop.answer("", "red");
+    assertThat(options()).hasText(new String[] {"red"});
+    type("r");
+    shop.answer("r", "ing");
+    assertThat(options()).hasText(new String[] {"ring"});
+
+    press("Backspace");
+
+    page.waitForCondition(() -> shop.prefixes().stream().filter(""::equals).count() == 2);
+  }
+
+  @Test
   void request_saysWhoAndWhere() {
-    shop.open(
-        "{debounceMillis: 0, clientId: 'c1', limit: 4, params: {locale: 'en', category: 'shoes'},"
-            + " experiment: {id: 'e7', variant: 'b'},"
-            + " headers: {'X-Model-Version': 'red', 'X-User-Token': 't'}}");
+    shop.open("{debounceMillis: 0, clientId: 'c1', limit: 4, params: {category: 'shoes'}}");
     type("a");
     Route first = shop.waitFor("a");
     type("b");
     Route second = shop.waitFor("ab");
 
-    assertThat(first.request().url()).contains("&limit=4&clientId=c1&").contains("&locale=en&");
+    assertThat(first.request().method()).isEqualTo("GET");
+    assertThat(first.request().url()).contains("&limit=4&clientId=c1&").contains("&category=shoes");
     assertThat(Long.parseLong(Shop.parameter(second, "seq")))
         .isGreaterThan(Long.parseLong(Shop.parameter(first, "seq")));
-    assertThat(first.request().headers())
+  }
+
+  @Test
+  void request_whatIsNotKnown_isNotSaid() {
+    shop.open(
+        "{debounceMillis: 0, clientId: undefined, params: {userId: null, locale: undefined},"
+            + " headers: {'X-User-Token': undefined}, experiment: {id: null}}");
+    type("a");
+    Route asked = shop.waitFor("a");
+
+    String clientId = Shop.parameter(asked, "clientId");
+    assertThat(clientId).matches("[0-9a-f]{32}");
+    assertThat(page.evaluate("import('/onesug.js').then(m => m.suggestClient().options.clientId)"))
+        .as("one client for all boxes of a page")
+        .isEqualTo(clientId);
+    assertThat(asked.request().url()).doesNotContain("userId", "locale", "null", "undefined");
+    assertThat(asked.request().headers())
+        .doesNotContainKeys("x-user-token", "x-experiment-id", "x-experiment-variant");
+  }
+
+  /** Else a browser would ask at each keystroke whether another origin may send the header. */
+  @Test
+  void request_withHeaders_hasAlwaysTheSameAddress() {
+    shop.open(
+        "{debounceMillis: 0, params: {userId: 4711, locale: 'en', deadlineMillis: 50},"
+            + " experiment: {id: 7, variant: 'b'},"
+            + " headers: {'X-Model-Version': 'red', 'X-User-Token': 't'}}");
+    type("a");
+    Route asked = shop.waitFor("a");
+    asked.fulfill(Shop.json(200, Shop.suggestions("a", null, "pple")));
+
+    assertThat(options()).hasText(new String[] {"apple"});
+    assertThat(asked.request().method()).isEqualTo("POST");
+    assertThat(asked.request().url()).endsWith("/suggest");
+    assertThat(asked.request().postData())
+        .contains("\"userId\":\"4711\"", "\"locale\":\"en\"", "\"deadlineMillis\":50");
+    assertThat(asked.request().headers())
         .containsAllEntriesOf(
             Map.of(
                 "x-model-version", "red",
                 "x-user-token", "t",
-                "x-experiment-id", "e7",
+                "x-experiment-id", "7",
                 "x-experiment-variant", "b"));
   }
 
@@ -153,8 +228,7 @@ class SearchBoxBrowserTest extends InChromium {
 
     assertThat(searches()).isEqualTo(List.of("ring"));
     assertThat(options()).hasCount(0);
-    assertThat(shop.events().stream().map(event -> event.get("action_name").asString()))
-        .containsExactly("impression", "click", "search");
+    assertThat(actions()).containsExactly("impression", "click", "search");
     assertThat(shop.events().get(0).toString())
         .contains("\"query_id\":\"answer to r\",\"user_query\":\"r\"")
         .contains("\"shown\":[\"red\",\"ring\"],\"model_version\":\"blue\",\"took_millis\":1.5");
@@ -163,6 +237,104 @@ class SearchBoxBrowserTest extends InChromium {
     assertThat(shop.events().get(2).toString())
         .contains("\"user_query\":\"ring\"", "\"suggest_request_id\":\"answer to r\"");
     shop.events().forEach(SearchBoxBrowserTest::isAnEvent);
+  }
+
+  @Test
+  void type_onASuggestion_enterSearchesTheText() {
+    typed("r", "ed", "ing");
+
+    press("ArrowDown");
+    type("x");
+    shop.waitFor("redx"); // and has no answer yet
+    press("Enter");
+    shop.waitForEvents(2);
+
+    assertThat(searches()).isEqualTo(List.of("redx"));
+    assertThat(actions()).containsExactly("impression", "search");
+  }
+
+  @Test
+  void arrow_whileAnAnswerIsOnItsWay_theListStays() {
+    typed("r", "ed", "ing");
+    type("i");
+    Route late = shop.waitFor("ri");
+
+    press("ArrowDown");
+    page.waitForCondition(() -> late.request().failure() != null);
+    press("ArrowDown");
+
+    assertThat(box()).hasValue("ring");
+    assertThat(options()).hasText(new String[] {"red", "ring"});
+  }
+
+  @Test
+  void escape_whileAnAnswerIsOnItsWay_theListStaysClosed() {
+    typed("r", "ed", "ing");
+    type("i");
+    Route late = shop.waitFor("ri");
+    press("Escape");
+    page.waitForCondition(() -> late.request().failure() != null);
+    assertThat(options()).hasCount(0);
+    assertThat(box()).hasValue("ri");
+
+    type("n");
+    Route later = shop.waitFor("rin");
+    press("Escape"); // there is no list to close
+    page.waitForCondition(() -> later.request().failure() != null);
+
+    assertThat(options()).hasCount(0);
+  }
+
+  @Test
+  void button_afterArrows_sendsTheChoice() {
+    typed("r", "ed", "ing");
+
+    press("ArrowDown", "ArrowDown", "Tab", "Enter");
+    shop.waitForEvents(3);
+    press("Enter");
+    shop.waitForEvents(4);
+
+    assertThat(searches()).isEqualTo(List.of("ring", "ring"));
+    assertThat(actions()).containsExactly("impression", "click", "search", "search");
+    assertThat(shop.events().get(1).toString()).contains("\"ring\"", "\"ordinal\":2");
+    assertThat(shop.events().get(2).toString()).contains("\"answer to r\"");
+  }
+
+  @Test
+  void button_backInTheBoxMeanwhile_theChoiceCountsUntilItIsEdited() {
+    typed("r", "ed", "ing");
+
+    press("ArrowDown", "ArrowDown", "Tab", "Shift+Tab", "Enter");
+    shop.waitForEvents(3);
+    assertThat(actions()).containsExactly("impression", "click", "search");
+    press("Control+A", "Backspace");
+    type("r");
+    page.waitForCondition(() -> shop.prefixes().stream().filter("r"::equals).count() == 2);
+    shop.answer("r", "ed", "ing");
+    assertThat(options()).hasCount(2);
+    press("ArrowDown", "End", "Backspace");
+    type("d");
+    press("Tab", "Enter");
+    page.waitForCondition(() -> searches().equals(List.of("ring", "red")));
+
+    assertThat(actions().subList(3, actions().size())).doesNotContain("click");
+  }
+
+  @Test
+  void onSelect_false_closesAndTheClickIsToldOnce() {
+    shop.open("{debounceMillis: 0, onSelect: () => false}");
+    type("r");
+    shop.answer("r", "ed");
+    assertThat(options()).hasCount(1);
+
+    press("ArrowDown", "Enter");
+    assertThat(options()).hasCount(0);
+    assertThat(searches()).isEqualTo(List.of());
+    press("Enter");
+    shop.waitForEvents(3);
+
+    assertThat(searches()).isEqualTo(List.of("red"));
+    assertThat(actions()).containsExactly("impression", "click", "search");
   }
 
   @Test
@@ -218,6 +390,66 @@ class SearchBoxBrowserTest extends InChromium {
   }
 
   @Test
+  void events_areWrittenAsTheServiceReadsThem() {
+    shop.open("{debounceMillis: 0, event: {user_id: 4711}, experiment: {id: 7, variant: 1}}");
+    page.evaluate("document.querySelector('#q').value = 'ﬁ'.repeat(200)"); // "fi", twice as long
+    press("Enter");
+    page.evaluate("box.itemClick(311), box.order(311, '14.99'), box.order(311, .1 + .2)");
+    page.evaluate("box.order(311)");
+    shop.waitForEvents(5);
+
+    assertThat(shop.events().get(0).get("user_query").asString()).isEqualTo("fi".repeat(64));
+    assertThat(shop.events().get(1).toString())
+        .contains("\"object_id\":\"311\"", "\"user_id\":\"4711\"")
+        .contains("\"experiment\":\"7\",\"variant\":\"1\"");
+    assertThat(shop.events().get(2).toString()).contains("\"amount\":14.99}");
+    assertThat(shop.events().get(3).toString()).contains("\"amount\":0.3}");
+    shop.events().forEach(SearchBoxBrowserTest::isAnEvent);
+  }
+
+  @Test
+  void events_refused_areAProblem() {
+    page.route(
+        "**/events", route -> route.fulfill(Shop.json(400, "{\"field\":\"[0].client_id\"}")));
+    shop.open("{debounceMillis: 0, onProblem: (...problem) => window.problem = problem}");
+    type("r");
+    press("Enter");
+    page.waitForFunction("window.problem");
+
+    assertThat(page.evaluate("problem"))
+        .isEqualTo(List.of(Map.of("field", "[0].client_id"), "/events"));
+  }
+
+  /** What a shop copies: its form, and what it tells of the results, on a page with a policy. */
+  @Test
+  void guide_itsPage_tellsWhatFollowsASearch() throws IOException {
+    String guide = Files.readString(Path.of("src/docs/front-end.md"));
+    String start =
+        block(guide, "html")
+            .replace("https://suggest.shop.example", "")
+            .replace("<script", "<script nonce=\"n\"");
+    String results = start.replace("</script>", block(guide, "js") + "</script>");
+    page.route("**/guide.html", route -> route.fulfill(guarded(start)));
+    page.route("**/search?*", route -> route.fulfill(guarded(results)));
+    page.navigate("/guide.html");
+    box().focus();
+    type("red");
+    shop.answer("red", " shoes");
+    assertThat(options()).hasCount(1);
+
+    press("Enter");
+    page.waitForURL("**/search?*");
+    page.waitForCondition(() -> actions().contains("order"));
+
+    JsonNode search = shop.events().get(actions().indexOf("search"));
+    JsonNode click = shop.events().get(actions().indexOf("item_click"));
+    assertThat(page.url()).endsWith("?q=red&qid=" + search.get("query_id").asString());
+    assertThat(click.get("query_id")).isEqualTo(search.get("query_id"));
+    assertThat(click.get("client_id")).isEqualTo(search.get("client_id"));
+    shop.events().forEach(SearchBoxBrowserTest::isAnEvent);
+  }
+
+  @Test
   void list_thatStays_isAnImpressionOnce() {
     stopClock();
     shop.open("{}");
@@ -235,8 +467,7 @@ class SearchBoxBrowserTest extends InChromium {
     press("Enter");
     shop.waitForEvents(3);
 
-    assertThat(shop.events().stream().map(event -> event.get("action_name").asString()))
-        .containsExactly("impression", "click", "search");
+    assertThat(actions()).containsExactly("impression", "click", "search");
   }
 
   @Test
@@ -251,17 +482,45 @@ class SearchBoxBrowserTest extends InChromium {
     assertThat(shop.prefixes().stream().filter("r"::equals)).hasSize(1);
   }
 
+  /** Phones compose Latin words too, each until its end. */
   @Test
-  void composition_asksOnlyForWhatIsComposed() {
+  void composition_ofLatinText_suggestsMeanwhile() {
+    stopClock();
+    shop.open("{}");
+    CDPSession keyboard = context.newCDPSession(page);
+    compose(keyboard, "sh");
+    compose(keyboard, "sho");
+    page.clock().runFor(60);
+    shop.answer("sho", "es", "rts");
+    assertThat(options()).hasText(new String[] {"shoes", "shorts"});
+
+    compose(keyboard, "shor"); // the answer has not ended the composition
+    page.clock().runFor(60);
+    shop.answer("shor", "ts");
+    assertThat(options()).hasText(new String[] {"shorts"});
+    assertThat(box()).hasValue("shor");
+    options().nth(0).click();
+    shop.waitForEvents(3);
+
+    assertThat(searches()).isEqualTo(List.of("shorts"));
+    assertThat(box()).hasValue("shorts");
+    assertThat(shop.prefixes()).containsExactly("sho", "shor");
+  }
+
+  @Test
+  void composition_keysAreTheInputMethods() {
     stopClock();
     shop.open("{}");
     CDPSession keyboard = context.newCDPSession(page);
     compose(keyboard, "s");
     compose(keyboard, "し");
-    keyboard.send("Input.dispatchKeyEvent", enterOfAnInputMethod());
-    page.clock().runFor(1000);
+    page.clock().runFor(60);
+    shop.answer("し", "ょうゆ");
+    assertThat(options()).hasText(new String[] {"しょうゆ"});
+    keyboard.send("Input.dispatchKeyEvent", keyOfAnInputMethod("ArrowDown"));
+    keyboard.send("Input.dispatchKeyEvent", keyOfAnInputMethod("Enter"));
+    page.clock().runFor(100);
     assertThat(box()).hasValue("し");
-    assertThat(shop.prefixes()).isEmpty();
     assertThat(searches()).isEqualTo(List.of());
 
     keyboard.send("Input.insertText", json("text", "靴"));
@@ -269,13 +528,13 @@ class SearchBoxBrowserTest extends InChromium {
     shop.answer("靴", "下");
 
     assertThat(options()).hasText(new String[] {"靴下"});
-    assertThat(shop.prefixes()).containsExactly("靴");
+    assertThat(shop.prefixes()).containsExactly("し", "靴");
   }
 
   @Test
   void offline_quietUntilTheNextKey() {
     typed("r", "ed");
-    page.unroute("**/suggest?*");
+    page.unroute(Shop.SUGGEST);
 
     context.setOffline(true);
     type("e");
@@ -333,13 +592,23 @@ class SearchBoxBrowserTest extends InChromium {
 
   @Test
   void destroy_leavesAPlainInput() {
-    typed("r", "ed");
+    stopClock();
+    shop.open("{debounceMillis: 0}");
+    type("r");
+    page.clock().runFor(1);
+    shop.answer("r", "ed");
+    assertThat(options()).hasCount(1);
 
     page.evaluate("box.destroy()");
     type("x");
+    page.evaluate("box.ask(), box.refresh()");
+    page.clock().runFor(2000);
 
     assertThat(page.locator("[role=listbox], [role=status]")).hasCount(0);
-    assertThat(shop.prefixes()).doesNotContain("rx");
+    assertThat(page.evaluate("document.querySelector('#q').outerHTML"))
+        .isEqualTo("<input id=\"q\" name=\"q\">");
+    assertThat(shop.prefixes()).containsExactly("r");
+    assertThat(shop.events()).isEmpty();
   }
 
   @Test
@@ -367,6 +636,10 @@ class SearchBoxBrowserTest extends InChromium {
     page.clock().pauseAt("2026-01-01T01:00:00Z");
   }
 
+  private List<String> actions() {
+    return shop.events().stream().map(event -> event.get("action_name").asString()).toList();
+  }
+
   private Object searches() {
     return page.evaluate("searches");
   }
@@ -379,17 +652,33 @@ class SearchBoxBrowserTest extends InChromium {
   }
 
   /** Input methods take the key for themselves: browsers hear of it with code 229. */
-  private static JsonObject enterOfAnInputMethod() {
-    JsonObject key = json("type", "rawKeyDown");
-    key.addProperty("key", "Enter");
-    key.addProperty("windowsVirtualKeyCode", 229);
-    return key;
+  private static JsonObject keyOfAnInputMethod(String key) {
+    JsonObject json = json("type", "rawKeyDown");
+    json.addProperty("key", key);
+    json.addProperty("windowsVirtualKeyCode", 229);
+    return json;
   }
 
   private static JsonObject json(String name, String value) {
     JsonObject json = new JsonObject();
     json.addProperty(name, value);
     return json;
+  }
+
+  /** The first block of a language in a text of ours. */
+  private static String block(String markdown, String language) {
+    String start = "```" + language + "\n";
+    return markdown.substring(
+        markdown.indexOf(start) + start.length(),
+        markdown.indexOf("```\n", markdown.indexOf(start) + 3));
+  }
+
+  /** A page under the policy that the guide asks for. */
+  private Route.FulfillOptions guarded(String html) {
+    String service = "http://localhost:" + port;
+    String policy = "script-src " + service + " 'nonce-n'; connect-src " + service;
+    return Shop.html("<!doctype html><title>Shop</title>" + html)
+        .setHeaders(Map.of("Content-Type", "text/html", "Content-Security-Policy", policy));
   }
 
   private static void isAnEvent(JsonNode event) {

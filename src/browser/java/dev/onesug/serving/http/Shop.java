@@ -5,6 +5,8 @@ import com.microsoft.playwright.Route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -12,6 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A shop's page with a search box, and a service whose answers come when the test gives them. */
 final class Shop {
+  static final Pattern SUGGEST = Pattern.compile("/suggest(\\?.*)?$");
   private static final JsonMapper JSON = new JsonMapper();
   private static final String PAGE =
       """
@@ -34,7 +37,7 @@ final class Shop {
 
   Shop(Page page) {
     this.page = page;
-    page.route("**/suggest?*", asked::add);
+    page.route(SUGGEST, asked::add);
     page.route("**/events", this::receive);
   }
 
@@ -63,8 +66,14 @@ final class Shop {
     return events;
   }
 
-  static String parameter(Route route, String name) {
-    return new QueryString(route.request().url().replaceAll(".*\\?", "")).value(name);
+  /** What a request says, in its URL or its body. */
+  static @Nullable String parameter(Route route, String name) {
+    String body = route.request().postData();
+    if (body == null) {
+      return new QueryString(route.request().url().replaceAll(".*\\?", "")).value(name);
+    }
+    JsonNode value = JSON.readTree(body).get(name);
+    return value == null ? null : value.asString();
   }
 
   /** Waits until a prefix is asked for; the newest request for it. */
