@@ -135,6 +135,21 @@ class BadInputIT {
         "at most 128 code points");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "60001", "x", "1.5", "999999999999"})
+  void get_deadlineOutside_400(String millis) {
+    assertInvalid(
+        http.get("/suggest?prefix=a&deadlineMillis=" + millis),
+        "deadlineMillis",
+        millis,
+        "1..60000");
+    assertInvalid(
+        http.get("/suggest?prefix=a&deadlineMillis=20", "X-Deadline-Millis: " + millis),
+        "X-Deadline-Millis",
+        millis,
+        "1..60000");
+  }
+
   @Test
   void get_unknownParameter_200() {
     assertThat(http.get("/suggest?prefix=a&color=red&%C3%28=1&%=2").status()).isEqualTo(200);
@@ -173,6 +188,8 @@ class BadInputIT {
         "{\"prefix\":\"a\",\"limit\":\"3\"}|limit|\\\"3\\\"|a whole number",
         "{\"prefix\":\"a\",\"limit\":3.5}|limit|3.5|a whole number",
         "{\"prefix\":\"a\",\"limit\":0}|limit|0|1..16",
+        "{\"prefix\":\"a\",\"deadlineMillis\":0}|deadlineMillis|0|1..60000",
+        "{\"prefix\":\"a\",\"deadlineMillis\":\"x\"}|deadlineMillis|\\\"x\\\"|a whole number",
         "{\"prefix\":\"a\",\"history\":\"b\"}|history|\\\"b\\\"|an array of at most 50 strings",
         "{\"prefix\":\"a\",\"history\":[\"b\",2]}|history[1]|2|a string",
         "{\"prefix\":\"a\",\"inSession\":-1}|inSession|-1|0..0, the queries of history",
