@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param ordinal click: position in the list, from 1
  * @param shown impression: the texts that were shown, in order
  * @param suggestRequestId search: the {@code requestId} of the last answer that was shown before it
- * @param amount order: money, at least 0
+ * @param amount order: money, at least 0, at most 6 decimals
  * @param experiment the experiment that the front-end was told of
  * @param variant the arm of that experiment
  * @param modelVersion impression: the version that answered

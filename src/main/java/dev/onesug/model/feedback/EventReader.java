@@ -17,6 +17,8 @@ final class EventReader {
   private static final int MAX_ORDINAL = 1000;
   private static final BigDecimal MAX_AMOUNT = new BigDecimal("1000000000000");
   private static final BigDecimal MAX_MILLIS = new BigDecimal("600000");
+
+  /** Numbers with more are rounded to so many. */
   private static final int DECIMALS = 6;
 
   /** What every reader of a time can count with. */

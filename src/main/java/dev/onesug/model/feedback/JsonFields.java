@@ -1,6 +1,7 @@
 package dev.onesug.model.feedback;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -84,30 +85,33 @@ final class JsonFields {
     return node.intValue();
   }
 
-  /** A number from 0, with at most so many decimals. */
+  /** A number from 0, rounded to so many decimals: floats that were multiplied have more. */
   @Nullable BigDecimal amount(String name, BigDecimal most, int decimals) {
     JsonNode node = member(name);
     if (node == null) {
       return null;
     }
-    if (!node.isNumber() || !isBetween(node, most) || scale(node) > decimals) {
-      String rule = "a number, 0.." + most.toPlainString() + ", at most " + decimals + " decimals";
-      throw invalid(name, node.toString(), rule);
+    if (!node.isNumber() || !isBetween(node.decimalValue(), most)) {
+      throw invalid(name, node.toString(), "a number, 0.." + most.toPlainString());
     }
-    return node.decimalValue();
+    return rounded(node.decimalValue(), decimals);
   }
 
   InvalidFeedbackException invalid(String name, String value, String rule) {
     return new InvalidFeedbackException(path + name, value, rule);
   }
 
-  private static boolean isBetween(JsonNode number, BigDecimal most) {
-    BigDecimal value = number.decimalValue();
+  private static boolean isBetween(BigDecimal value, BigDecimal most) {
     return value.signum() >= 0 && value.compareTo(most) <= 0;
   }
 
-  private static int scale(JsonNode number) {
-    return number.decimalValue().stripTrailingZeros().scale();
+  /** To round 1e-999999999 would take a power of ten of a billion digits. */
+  private static BigDecimal rounded(BigDecimal value, int decimals) {
+    if (value.scale() <= decimals) {
+      return value;
+    }
+    boolean isTiny = (long) value.scale() - value.precision() > decimals;
+    return isTiny ? BigDecimal.ZERO : value.setScale(decimals, RoundingMode.HALF_UP);
   }
 
   private String text(String name, JsonNode node, int maxCodePoints) {

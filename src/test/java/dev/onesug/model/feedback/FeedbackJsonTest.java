@@ -145,17 +145,48 @@ class FeedbackJsonTest {
         "{\"position\":{\"ordinal\":0}}|event_attributes.position.ordinal|0|a whole number, 1..1000",
         "{\"position\":{\"ordinal\":1.5}}|event_attributes.position.ordinal|1.5|a whole number, 1..1000",
         "{\"position\":{\"ordinal\":99999999999}}|event_attributes.position.ordinal|99999999999|a whole number, 1..1000",
-        "{\"amount\":\"3\"}|event_attributes.amount|\"3\"|a number, 0..1000000000000, at most 6 decimals",
-        "{\"amount\":-0.01}|event_attributes.amount|-0.01|a number, 0..1000000000000, at most 6 decimals",
-        "{\"amount\":1e999999}|event_attributes.amount|1E+999999|a number, 0..1000000000000, at most 6 decimals",
-        "{\"amount\":1e-999999}|event_attributes.amount|1E-999999|a number, 0..1000000000000, at most 6 decimals",
-        "{\"took_millis\":-1}|event_attributes.took_millis|-1|a number, 0..600000, at most 6 decimals",
+        "{\"amount\":\"3\"}|event_attributes.amount|\"3\"|a number, 0..1000000000000",
+        "{\"amount\":-0.01}|event_attributes.amount|-0.01|a number, 0..1000000000000",
+        "{\"amount\":1e999999}|event_attributes.amount|1E+999999|a number, 0..1000000000000",
+        "{\"amount\":1000000000000.0000001}|event_attributes.amount|1000000000000.0000001|a number, 0..1000000000000",
+        "{\"amount\":-1e-999999999}|event_attributes.amount|-1E-999999999|a number, 0..1000000000000",
+        "{\"took_millis\":600001}|event_attributes.took_millis|600001|a number, 0..600000",
+        "{\"took_millis\":-1}|event_attributes.took_millis|-1|a number, 0..600000",
       })
   void parse_brokenAttribute_namesFieldValueAndRule(
       String attributes, String field, String value, String rule) {
     String line = SEARCH.replace("\"}", "\",\"event_attributes\":" + attributes + "}");
 
     assertInvalid(line, field, value, rule);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "12.50,12.50",
+    "13.049999999999999,13.050000",
+    "0.30000000000000004,0.300000",
+    "0.0000005,0.000001",
+    "0.00000049,0.000000",
+    "12.5000000000,12.500000",
+    "1e-999999999,0",
+    "0e-999999999,0",
+    "1E+12,1E+12",
+  })
+  void parse_amount_isKeptWithSixDecimals(String written, String kept) {
+    String line = SEARCH.replace("\"}", "\",\"event_attributes\":{\"amount\":" + written + "}}");
+
+    FeedbackEvent event = FeedbackJson.parse(line);
+
+    assertThat(event.attributes().amount()).isEqualTo(new BigDecimal(kept));
+    assertThat(FeedbackJson.parse(FeedbackJson.write(event))).isEqualTo(event);
+  }
+
+  @Test
+  void parse_tookMillisOfAFloat_isRounded() {
+    String line =
+        SEARCH.replace("\"}", "\",\"event_attributes\":{\"took_millis\":4.1999999999999993}}");
+
+    assertThat(FeedbackJson.parse(line).attributes().tookMillis()).isEqualTo(4.2);
   }
 
   @Test

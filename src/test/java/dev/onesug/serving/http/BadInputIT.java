@@ -3,9 +3,13 @@ package dev.onesug.serving.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onesug.serving.http.RawHttp.Answer;
+import java.io.IOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +29,8 @@ class BadInputIT {
           "Connection: close",
           "",
           "");
+
+  private static final OpenApiDocument DOCUMENT = OpenApiDocument.load();
 
   @LocalServerPort int port;
   RawHttp http;
@@ -135,6 +141,21 @@ class BadInputIT {
         "at most 128 code points");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "60001", "x", "1.5", "999999999999"})
+  void get_deadlineOutside_400(String millis) {
+    assertInvalid(
+        http.get("/suggest?prefix=a&deadlineMillis=" + millis),
+        "deadlineMillis",
+        millis,
+        "1..60000");
+    assertInvalid(
+        http.get("/suggest?prefix=a&deadlineMillis=20", "X-Deadline-Millis: " + millis),
+        "X-Deadline-Millis",
+        millis,
+        "1..60000");
+  }
+
   @Test
   void get_unknownParameter_200() {
     assertThat(http.get("/suggest?prefix=a&color=red&%C3%28=1&%=2").status()).isEqualTo(200);
@@ -173,6 +194,8 @@ class BadInputIT {
         "{\"prefix\":\"a\",\"limit\":\"3\"}|limit|\\\"3\\\"|a whole number",
         "{\"prefix\":\"a\",\"limit\":3.5}|limit|3.5|a whole number",
         "{\"prefix\":\"a\",\"limit\":0}|limit|0|1..16",
+        "{\"prefix\":\"a\",\"deadlineMillis\":0}|deadlineMillis|0|1..60000",
+        "{\"prefix\":\"a\",\"deadlineMillis\":\"x\"}|deadlineMillis|\\\"x\\\"|a whole number",
         "{\"prefix\":\"a\",\"history\":\"b\"}|history|\\\"b\\\"|an array of at most 50 strings",
         "{\"prefix\":\"a\",\"history\":[\"b\",2]}|history[1]|2|a string",
         "{\"prefix\":\"a\",\"inSession\":-1}|inSession|-1|0..0, the queries of history",
@@ -344,6 +367,47 @@ class BadInputIT {
 
     assertThat(answer.status()).isLessThan(506).isNotIn(500, 502, 503, 504);
     assertThat(answer.body()).doesNotContain("<html", "Exception", "\tat ");
+  }
+
+  @Test
+  void get_addressOrHeadersOver8KiB_4xxProblem() {
+    for (Answer answer :
+        List.of(
+            http.get("/suggest?prefix=" + "a".repeat(9000)),
+            http.get("/suggest?prefix=a", "X-Odd: " + "a".repeat(9000)),
+            http.get("/suggest?prefix=a", "X-Odd: a\r\n".repeat(1000) + "X-Odd: a"))) {
+      assertThat(answer.status()).isIn(400, 431);
+      assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+      assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+      DOCUMENT.tellsOf("#/components/schemas/Problem", answer.body());
+    }
+  }
+
+  /** A byte now and then is no silence; the body as a whole may take 5 s. */
+  @Test
+  void post_bodyByDrops_408() throws IOException {
+    String head =
+        "POST /suggest HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+            + "Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{";
+    try (Socket socket = new Socket("localhost", port)) {
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
+      Awaitility.await()
+          .pollInterval(Duration.ofMillis(500))
+          .atMost(Duration.ofSeconds(30))
+          .until(
+              () -> {
+                socket.getOutputStream().write(' ');
+                return socket.getInputStream().available() > 0;
+              });
+
+      Answer answer = RawHttp.read(socket);
+      assertThat(answer.status()).isEqualTo(408);
+      assertThat(answer.body())
+          .isEqualTo(
+              "{\"type\":\"urn:onesug:problem:request-timeout\",\"title\":\"Request timeout\","
+                  + "\"status\":408,\"detail\":\"The body was not here after 5 s.\"}");
+      DOCUMENT.tellsOf("POST", "/suggest", answer);
+    }
   }
 
   @Test

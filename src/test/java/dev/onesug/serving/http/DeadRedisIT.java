@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
@@ -11,6 +14,7 @@ import org.springframework.test.context.TestPropertySource;
 /** Users are in a Redis where nothing listens. */
 @StartsService
 @TestPropertySource(properties = {"onesug.users.store=redis", "spring.data.redis.port=1"})
+@ExtendWith(OutputCaptureExtension.class)
 class DeadRedisIT {
   @LocalServerPort int port;
   @LocalManagementPort int managementPort;
@@ -33,6 +37,16 @@ class DeadRedisIT {
     assertThat(management.get("/actuator/prometheus").body())
         .containsPattern(
             "onesug_users_failures_total\\{cause=\"paused\",operation=\"find\"} [1-9]");
+  }
+
+  @Test
+  void log_whateverFails_hasNoTextOfUsers(CapturedOutput output) {
+    http.postJson("{\"prefix\":\"xyzzy\",\"userId\":\"xyzzy\",\"history\":[\"xyzzy\"]}");
+    http.get("/suggest?prefix=xyzzy&userId=xyzzy");
+    management.send(
+        "DELETE /actuator/users?userId=xyzzy", new byte[0], StartsService.AUTHORIZATION);
+
+    assertThat(output.getAll()).doesNotContain("xyzzy");
   }
 
   @Test

@@ -29,6 +29,8 @@ import org.springframework.test.context.TestPropertySource;
       "onesug.users.token.secrets=the-shop-and-onesug-share-this-secret",
       "onesug.rate-limit.suggest.per-second=1",
       "onesug.rate-limit.suggest.burst=3",
+      "onesug.rate-limit.events.per-second=1",
+      "onesug.rate-limit.events.burst=2",
       "onesug.rate-limit.exempt-networks=127.0.0.0/8,::1,10.0.0.0/8,fd00::/8,198.51.100.0/24",
     })
 class DoorsIT {
@@ -188,6 +190,32 @@ class DoorsIT {
     assertThat(http.get("/suggest?prefix=a", "X-Forwarded-For: 192.0.2.2").status()).isEqualTo(200);
     assertThat(management.get("/actuator/prometheus").body())
         .contains("onesug_refused_total{path=\"/suggest\",reason=\"rate\"}");
+  }
+
+  @Test
+  void events_tooOften_429ForThisClientOnly() {
+    Answer answer = invalidEvent("192.0.2.3");
+    assertThat(answer.status()).isEqualTo(400);
+    for (int i = 0; i < 1000 && answer.status() == 400; i++) {
+      answer = invalidEvent("192.0.2.3");
+    }
+
+    assertThat(answer.status()).isEqualTo(429);
+    assertThat(answer.header("Retry-After")).isEqualTo("1");
+    OpenApiDocument.load().tellsOf("POST", "/events", answer);
+    assertThat(answer.body()).contains("\"type\":\"urn:onesug:problem:too-many-requests\"");
+    assertThat(invalidEvent("192.0.2.4").status()).isEqualTo(400);
+    assertThat(http.get("/suggest?prefix=a", "X-Forwarded-For: 192.0.2.3").status()).isEqualTo(200);
+    assertThat(management.get("/actuator/prometheus").body())
+        .contains("onesug_refused_total{path=\"/events\",reason=\"rate\"}");
+  }
+
+  private Answer invalidEvent(String client) {
+    return http.send(
+        "POST /events",
+        new byte[] {'{', '}'},
+        "Content-Type: application/json",
+        "X-Forwarded-For: " + client);
   }
 
   @Test

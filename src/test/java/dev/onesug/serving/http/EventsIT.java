@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,6 +83,20 @@ class EventsIT {
   }
 
   @Test
+  void post_amountOfAFloat_202AndItIsRounded() {
+    String id = UUID.randomUUID().toString();
+    String attributes =
+        ",\"event_attributes\":{\"object\":{\"object_id\":\"lamp\"},\"amount\":13.049999999999999}}";
+    String order =
+        search(id, "c1", null, "lamp").replace("search", "order").replace("}", attributes);
+
+    assertThat(post(order).status()).isEqualTo(202);
+    assertThat(stored(id))
+        .singleElement()
+        .satisfies(event -> assertThat(event.attributes().amount()).isEqualByComparingTo("13.05"));
+  }
+
+  @Test
   void post_sameEventTwice_202AndItIsStoredOnce() {
     String id = UUID.randomUUID().toString();
     post(search(id, "c1", null, "lamp"));
@@ -100,24 +115,27 @@ class EventsIT {
   }
 
   @Test
-  void post_searchOfAUser_historyFollows() throws InterruptedException {
+  void post_searchOfAUser_historyFollowsWithinASecond() {
     String user = "user-" + UUID.randomUUID();
-    post(search(UUID.randomUUID().toString(), "c1", user, "Garden Chair"));
-
     String recent =
         "{\"text\":\"garden chair\",\"score\":null,\"source\":\"recent\",\"highlight\":[]}";
-    Answer answer = http.get("/suggest?prefix=&limit=1&userId=" + user);
-    for (int i = 0; i < 200 && !answer.body().contains(recent); i++) {
-      Thread.sleep(5);
-      answer = http.get("/suggest?prefix=&limit=1&userId=" + user);
-    }
-    assertThat(answer.body()).contains(recent);
+    String target = "/suggest?prefix=&limit=1&userId=" + user;
+    assertThat(http.get(target).body()).doesNotContain("recent");
+
+    Answer taken = post(search(UUID.randomUUID().toString(), "c1", user, "Garden Chair"));
+
+    assertThat(taken.status()).isEqualTo(202);
+    Awaitility.await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(5))
+        .atMost(Duration.ofSeconds(1))
+        .until(() -> http.get(target).body().contains(recent));
     assertThat(http.get("/suggest?prefix=sh&userId=" + user).body())
         .contains("generated for sh after garden chair");
   }
 
   @Test
-  void post_clickOrImpressionOfAUser_isNoSearch() throws InterruptedException {
+  void post_clickOrImpressionOfAUser_isNoSearch() {
     String user = "user-" + UUID.randomUUID();
     String click =
         search(UUID.randomUUID().toString(), "c1", user, "ga")
@@ -128,16 +146,16 @@ class EventsIT {
     post(click);
     post(search(UUID.randomUUID().toString(), "c1", user, "lamp"));
 
-    String answer = "";
-    for (int i = 0; i < 200 && !answer.contains("recent"); i++) {
-      Thread.sleep(5);
-      answer = http.get("/suggest?prefix=&limit=2&userId=" + user).body();
-    }
+    String answer =
+        Awaitility.await()
+            .until(
+                () -> http.get("/suggest?prefix=&limit=2&userId=" + user).body(),
+                body -> body.contains("recent"));
     assertThat(answer).contains("\"text\":\"lamp\"").doesNotContain("\"text\":\"ga");
   }
 
   @Test
-  void get_afterSearchesOfMany_emptyPrefixShowsWhatTrends() throws InterruptedException {
+  void get_afterSearchesOfMany_emptyPrefixShowsWhatTrends() {
     String events =
         IntStream.range(0, 4)
             .mapToObj(
@@ -149,11 +167,11 @@ class EventsIT {
             .replace("Phone  charger", "not in the index")
             .replace("\"event_id\":\"", "\"event_id\":\"x"));
 
-    Answer answer = http.get("/suggest?prefix=&limit=2");
-    for (int i = 0; i < 600 && !answer.body().contains("trending"); i++) {
-      Thread.sleep(50);
-      answer = http.get("/suggest?prefix=&limit=2");
-    }
+    Answer answer =
+        Awaitility.await()
+            .atMost(Duration.ofSeconds(30))
+            .until(
+                () -> http.get("/suggest?prefix=&limit=2"), got -> got.body().contains("trending"));
 
     assertThat(answer.body())
         .contains(

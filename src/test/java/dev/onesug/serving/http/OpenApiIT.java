@@ -10,9 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
@@ -67,6 +69,28 @@ class OpenApiIT {
     DOCUMENT.tellsOf("GET", "/suggest", http.get("/suggest?" + query, "X-Experiment-Id: e"));
   }
 
+  @Test
+  void get_tokenThatDoesNotHold_answeredAsTheDocumentSays() {
+    Answer answer = http.get("/suggest?prefix=red&userId=ann", "X-User-Token: a.b.c");
+
+    assertThat(answer.status()).isEqualTo(200);
+    DOCUMENT.tellsOf("GET", "/suggest", answer);
+    assertThat(answer.header("X-Onesug-User"))
+        .isEqualTo("ignored; reason=no-key")
+        .matches(DOCUMENT.at("/components/headers/User/schema/pattern").asString());
+  }
+
+  @Test
+  void get_answerThatTheClientHas_asTheDocumentSays() {
+    String known = http.get("/suggest?prefix=etag").header("ETag");
+
+    Answer answer =
+        http.get("/suggest?prefix=etag", "If-None-Match: " + known, "X-Experiment-Id: e");
+
+    assertThat(answer.status()).isEqualTo(304);
+    DOCUMENT.tellsOf("GET", "/suggest", answer);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -102,6 +126,62 @@ class OpenApiIT {
         "POST", "/suggest", http.send("POST /suggest", text, "Content-Type: text/plain"));
   }
 
+  /** What each action needs, and where numbers and texts end: document and service say the same. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "impression|'user_query':'','event_attributes':{'shown':[]}|true",
+        "impression|'user_query':''|false",
+        "impression|'user_query':'','event_attributes':{}|false",
+        "impression|'event_attributes':{'shown':['a']}|false",
+        "impression|'user_query':'','event_attributes':{'shown':['LONG']}|true",
+        "impression|'user_query':'','event_attributes':{'shown':['LONGx']}|false",
+        "impression|'user_query':'','event_attributes':{'shown':[],'took_millis':600000}|true",
+        "impression|'user_query':'','event_attributes':{'shown':[],'took_millis':600000.1}|false",
+        "impression|'user_query':'','event_attributes':{'shown':[],'model_version':'LONG'}|true",
+        "impression|'user_query':'','event_attributes':{'shown':[],'model_version':'LONGx'}|false",
+        "click|'user_query':'a','event_attributes':{'object':{'object_id':'b'},'position':{'ordinal':1}}|true",
+        "click|'event_attributes':{'object':{'object_id':'b'},'position':{'ordinal':1}}|false",
+        "click|'user_query':'a','event_attributes':{'position':{'ordinal':1}}|false",
+        "click|'user_query':'a','event_attributes':{'object':{},'position':{'ordinal':1}}|false",
+        "click|'user_query':'a','event_attributes':{'object':{'object_id':'b'}}|false",
+        "click|'user_query':'a','event_attributes':{'object':{'object_id':'b'},'position':{}}|false",
+        "click|'user_query':'a','event_attributes':{'object':{'object_id':'b'},'position':{'ordinal':1001}}|false",
+        "search|'user_query':'a'|true",
+        "search|'session_id':'s'|false",
+        "search|'user_query':' '|false",
+        "search|'user_query':'LONG'|true",
+        "search|'user_query':'LONGx'|false",
+        "search|'user_query':'a','event_attributes':{'suggest_request_id':'LONGx'}|false",
+        "search|'user_query':'a','event_attributes':{'experiment':'LONGx'}|false",
+        "search|'user_query':'a','event_attributes':{'variant':'LONGx'}|false",
+        "item_click|'event_attributes':{'object':{'object_id':'i'}}|true",
+        "click_through|'user_query':'a'|false",
+        "order|'event_attributes':{'object':{'object_id':'i'},'amount':1000000000000}|true",
+        "order|'event_attributes':{'object':{'object_id':'i'},'amount':13.049999999999999}|true",
+        "order|'event_attributes':{'object':{'object_id':'i'},'amount':1000000000000.01}|false",
+        "order|'event_attributes':{'object':{'object_id':'i'},'amount':-0.01}|false",
+        "purchase|'event_attributes':{'object':{}}|false",
+      })
+  void post_event_takenWhereTheDocumentSaysSo(String action, String members, boolean taken) {
+    String event =
+        ("{'event_id':'" + UUID.randomUUID() + "','action_name':'" + action + "',")
+            + ("'client_id':'c','query_id':'q'," + members.replace("LONG", "l".repeat(128)) + "}");
+    String json = event.replace('\'', '"');
+
+    Answer answer =
+        http.send(
+            "POST /events",
+            json.getBytes(StandardCharsets.UTF_8),
+            "Content-Type: application/json");
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(taken ? 202 : 400);
+    assertThat(DOCUMENT.faults("#/components/schemas/Event", json).isEmpty()).isEqualTo(taken);
+    DOCUMENT.tellsOf("POST", "/events", answer);
+  }
+
   @Test
   void get_elsewhere_problemDocumentToo() {
     DOCUMENT.tellsOf(PROBLEM, http.get("/nothing").body());
@@ -130,7 +210,7 @@ class OpenApiIT {
     }
 
     assertThat(new TreeSet<>(checked))
-        .containsExactly("Event", "Problem", "SuggestAnswer", "SuggestRequest");
+        .containsExactly("Accepted", "Event", "Problem", "SuggestAnswer", "SuggestRequest");
   }
 
   private static List<JsonNode> examples(JsonNode media) {

@@ -55,10 +55,15 @@ final class RawHttp {
       socket.setSoTimeout(10_000);
       socket.getOutputStream().write(request);
       socket.getOutputStream().flush();
-      return parse(socket.getInputStream().readAllBytes());
+      return read(socket);
     } catch (IOException e) {
       throw new AssertionError("no answer to " + new String(request, StandardCharsets.UTF_8), e);
     }
+  }
+
+  /** The answer of a connection that is closed behind it. */
+  static Answer read(Socket socket) throws IOException {
+    return parse(socket.getInputStream().readAllBytes());
   }
 
   private static Answer parse(byte[] bytes) {

@@ -41,7 +41,7 @@ class RulesIT {
         folder.resolve("rules.yaml"), "rules: [{id: no-red-shoes, block: {queries: [red shoes]}}]");
 
     Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(5))
         .until(() -> !new RawHttp(port).get("/suggest?prefix=red").body().contains("red shoes"));
     assertThat(new RawHttp(port).get("/suggest?prefix=red&explain=true").body())
         .contains("\"rules\":[\"no-red-shoes\"]");
@@ -52,7 +52,7 @@ class RulesIT {
     Files.writeString(folder.resolve("rules.yaml"), "rules: [{id: a, blok: {}}]");
 
     Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(5))
         .until(() -> management("/actuator/health").body().contains("rules[0].blok: unknown key"));
     assertThat(management("/actuator/health/readiness").status()).isEqualTo(200);
     assertThat(management("/actuator/prometheus").body()).contains("onesug_rules_refused 1.0");

@@ -1,6 +1,8 @@
 package dev.onesug.serving.http;
 
 import dev.onesug.serving.versions.FakeModel;
+import dev.onesug.serving.versions.Lease;
+import dev.onesug.serving.versions.ModelVersions;
 import dev.onesug.serving.versions.ModelsFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,10 +25,8 @@ class ServiceWithFakeModels {
     @Override
     public void initialize(ConfigurableApplicationContext context) {
       Path models = folders();
-      // What is tested is the answer, not its speed on a busy machine.
       TestPropertyValues.of(
               "onesug.models=" + models,
-              "onesug.deadline=30s",
               "onesug.feedback.folder=" + models.resolveSibling(models.getFileName() + "-feedback"),
               "management.server.port=0")
           .applyTo(context);
@@ -42,6 +42,13 @@ class ServiceWithFakeModels {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+    }
+  }
+
+  /** A version of those that are loaded, for a test to change its search. */
+  static FakeModel model(ModelVersions versions, String name) {
+    try (Lease lease = versions.pick(name)) {
+      return (FakeModel) lease.model();
     }
   }
 

@@ -16,7 +16,12 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(
     classes = OneSugApplication.class,
     webEnvironment = WebEnvironment.RANDOM_PORT,
-    properties = {"onesug.explain=true", "onesug.admin.token=" + StartsService.TOKEN})
+    properties = {
+      "onesug.explain=true",
+      // What is tested is the answer, not its speed on a busy machine.
+      "onesug.deadline=30s",
+      "onesug.admin.token=" + StartsService.TOKEN
+    })
 @Import(ServiceWithFakeModels.class)
 @ContextConfiguration(initializers = ServiceWithFakeModels.Folders.class)
 @interface StartsService {
