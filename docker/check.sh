@@ -109,6 +109,9 @@ inside --remount-ro / "${writable[@]}" "${environment[@]}" --unshare-net --unsha
         printf "GET /suggest?prefix=mou&limit=3 HTTP/1.0\r\nHost: x\r\n\r\n" >&3
         cat <&3 | tail -1 | tee /tmp/answer
         grep -q "\"text\":\"mou" /tmp/answer || { echo "(expected: suggestions)"; exit 1; }
+        exec 4<> /dev/tcp/127.0.0.1/8081
+        printf "GET /actuator/sbom/application HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n" >&4
+        grep -q CycloneDX <&4 || { echo "/actuator/sbom/application: (expected: the libraries in it)"; exit 1; }
         kill $service; wait $service || [ $? = 143 ]
     ' bash "${health[*]}" "${entry[@]}"
 

@@ -55,10 +55,9 @@ public final class Refusals {
 
   @ExceptionHandler
   ResponseEntity<Problem> notReady(NotReadyException e) {
-    return ResponseEntity.status(503)
-        .header(HttpHeaders.RETRY_AFTER, "1")
-        .contentType(Problem.MEDIA_TYPE)
-        .body(problem(e));
+    HttpHeaders headers = new HttpHeaders();
+    headers.set(HttpHeaders.RETRY_AFTER, "1");
+    return answer(headers, problem(e));
   }
 
   @ExceptionHandler

@@ -34,6 +34,7 @@ class NothingLoadedIT {
 
     assertThat(answer.status()).isEqualTo(503);
     assertThat(answer.header("Retry-After")).isEqualTo("1");
+    assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
     OpenApiDocument.load().tellsOf("GET", "/suggest", answer);
     assertThat(answer.body())
         .isEqualTo(
