@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.onesug.OneSugApplication;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.Socket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -31,7 +32,7 @@ class ManagementPortIT {
   @EnabledOnOs(OS.LINUX)
   void connect_otherAddressOfThisMachine_reachesThePublicPortOnly() throws IOException {
     new Socket(OTHER_ADDRESS, port).close();
-    new Socket("127.0.0.1", managementPort).close();
+    new Socket(InetAddress.getLoopbackAddress(), managementPort).close();
 
     assertThatThrownBy(() -> new Socket(OTHER_ADDRESS, managementPort).close())
         .isInstanceOf(ConnectException.class);
