@@ -2,22 +2,31 @@ package dev.onesug.serving.suggest;
 
 import dev.onesug.model.text.Prefix;
 import dev.onesug.serving.suggest.ModelCalls.Turn;
+import dev.onesug.serving.suggest.ModelCalls.Work;
 import dev.onesug.serving.versions.ServedModel;
 import dev.onesug.serving.versions.ServedModel.GeneratedQuery;
 import dev.onesug.serving.versions.ServedModel.Keystroke;
 import dev.onesug.serving.versions.ServedModel.Neighbours;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /**
  * What the model does for a keystroke: related queries, encoder input, constrained search. What
  * waits for it at the same time is searched together.
  */
-final class BatchedSearch {
-  private BatchedSearch() {}
+final class BatchedSearch implements Work {
+  private final LongConsumer illegal;
 
-  /** One generation a turn, in order. */
-  static List<Generation> of(ServedModel model, List<Turn> turns) {
+  /**
+   * @param illegal is told how many queries of a search were not allowed, 0 too
+   */
+  BatchedSearch(LongConsumer illegal) {
+    this.illegal = illegal;
+  }
+
+  @Override
+  public List<Generation> generate(ServedModel model, List<Turn> turns) {
     List<StageClock> clocks = new ArrayList<>();
     List<Keystroke> keystrokes = new ArrayList<>();
     for (Turn turn : turns) {
@@ -34,9 +43,21 @@ final class BatchedSearch {
       Keystroke keystroke = keystrokes.get(i);
       generations.add(
           new Generation(
-              keystroke.related(), keystroke.encoderInput(), found.get(i), clocks.get(i).nanos()));
+              keystroke.related(),
+              keystroke.encoderInput(),
+              legal(model, found.get(i)),
+              clocks.get(i).nanos()));
     }
     return generations;
+  }
+
+  /**
+   * The search cannot leave the trie; should it ever, somebody is to know, and nobody to see it.
+   */
+  private List<GeneratedQuery> legal(ServedModel model, List<GeneratedQuery> found) {
+    List<GeneratedQuery> legal = found.stream().filter(one -> model.holds(one.text())).toList();
+    illegal.accept(found.size() - legal.size());
+    return legal;
   }
 
   private static Keystroke keystroke(ServedModel model, Turn turn, StageClock clock) {

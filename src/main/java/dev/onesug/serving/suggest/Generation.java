@@ -4,7 +4,6 @@ import dev.onesug.serving.versions.ServedModel.GeneratedQuery;
 import dev.onesug.serving.versions.ServedModel.Neighbours;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /**
  * What the model did for one prefix and one user; the answer cache keeps these.
@@ -21,11 +20,5 @@ public record Generation(
     Map<Stage, Long> stageNanos) {
   public Generation {
     queries = List.copyOf(queries);
-  }
-
-  /** The same with those queries only that may be suggested. */
-  Generation only(Predicate<GeneratedQuery> legal) {
-    return new Generation(
-        related, encoderInput, queries.stream().filter(legal).toList(), stageNanos);
   }
 }

@@ -53,12 +53,12 @@ public final class QuerySuggester implements AutoCloseable {
       ModelVersions versions, Shop shop, SuggestSettings settings, MeterRegistry registry) {
     this.versions = versions;
     this.shop = shop;
+    meters = new SuggestMeters(registry);
     users = new RememberedUsers(shop.users());
     answers = new KeptAnswers(settings);
-    calls = new ModelCalls(settings, BatchedSearch::of);
+    calls = new ModelCalls(settings, new BatchedSearch(meters::illegal));
     shadow = new ShadowAnswers(calls, registry);
     deadlineNanos = settings.deadline().toNanos();
-    meters = new SuggestMeters(registry);
     meters.watch(answers, calls);
     versions.whenChanged(this::followVersions);
   }
@@ -192,21 +192,11 @@ public final class QuerySuggester implements AutoCloseable {
     try {
       Generation generation = calls.call(lease, question);
       clock.recordAll(generation.stageNanos());
-      Generation legal = legal(generation, question.model());
-      answers.keep(key, legal);
-      return new Draft(legal, false, null);
+      answers.keep(key, generation);
+      return new Draft(generation, false, null);
     } catch (NoAnswerException e) {
       return new Draft(null, false, e.reason());
     }
-  }
-
-  /**
-   * The search cannot leave the trie; should it ever, somebody is to know, and nobody to see it.
-   */
-  private Generation legal(Generation generation, ServedModel model) {
-    Generation legal = generation.only(query -> model.holds(query.text()));
-    meters.illegal(generation.queries().size() - legal.queries().size());
-    return legal;
   }
 
   private boolean fill(SuggestionList list, Question question, Draft draft) {

@@ -166,6 +166,14 @@ class QuerySuggesterTest {
   }
 
   @Test
+  void prepare_searchGivesOutWhatTheIndexDoesNotHold_isCountedAndNeverShown() {
+    model.without("generated for r");
+
+    assertThat(ask(prepared(), "r", 1).texts()).containsExactly("red shoes");
+    assertThat(meters.get("onesug.illegal").counter().count()).isEqualTo(1);
+  }
+
+  @Test
   void prepare_userOfWhomSomethingIsKnown_theModelIsAsked() {
     QuerySuggester suggester = prepared();
 
