@@ -12,6 +12,7 @@ import dev.onesug.serving.versions.Lease;
 import dev.onesug.serving.versions.ModelVersions;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.Set;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,11 +28,17 @@ public class RulesConfiguration {
     return new RuleFile(properties.file(), CLOCK, rules -> compile(rules, versions));
   }
 
-  /** Before the first keystroke is under them, so that it does not wait for it. */
+  /**
+   * Before the first keystroke is under them, so that it does not wait for it. Versions that answer
+   * only who names them are made ready for most keystrokes alone: each combination takes memory.
+   */
   private static void compile(RuleSet rules, ModelVersions versions) {
+    Set<String> answering = versions.answering();
     for (String version : versions.names()) {
       try (Lease lease = versions.pick(version)) {
-        rules.usual(CLOCK.instant()).forEach(lease.model()::under);
+        rules.usual(CLOCK.instant()).stream()
+            .limit(answering.contains(version) ? Long.MAX_VALUE : 1)
+            .forEach(lease.model()::under);
       }
     }
   }

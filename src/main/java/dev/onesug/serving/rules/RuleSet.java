@@ -5,14 +5,15 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * The rules of one document. Most keystrokes are under the same few of them, which are therefore
@@ -27,15 +28,21 @@ public final class RuleSet {
 
   private static final int USUAL = 16;
 
+  /** Scopes that are looked at for them. */
+  private static final int SCOPES = 64;
+
   private final List<Rule> rules;
   private final String revision;
   private final TextMatcher matcher;
 
-  /**
-   * Texts that rules bring themselves, to the places of all rules that name them. Every keystroke
-   * may ask for them, and patterns take long.
-   */
-  private final Map<String, int[]> brought = new HashMap<>();
+  /** Texts that rules bring themselves: every keystroke may ask for them. */
+  private final Set<String> brought = new HashSet<>();
+
+  /** What names them, by their places; looked for once, as patterns take long. */
+  private final Map<String, int[]> naming = new ConcurrentHashMap<>();
+
+  /** Where rules may be in force that are not in force everywhere. */
+  private final List<Scope> scopes;
 
   /** The rules of each condition, by their place. */
   private final Map<When, BitSet> conditions = new LinkedHashMap<>();
@@ -61,14 +68,27 @@ public final class RuleSet {
     this.matcher = new TextMatcher(rules.stream().map(rule -> rule.action().selection()).toList());
     for (int place = 0; place < rules.size(); place++) {
       conditions.computeIfAbsent(rules.get(place).when(), unused -> new BitSet()).set(place);
-      rules.get(place).action().brings().forEach(this::bring);
+      brought.addAll(rules.get(place).action().brings());
     }
+    scopes = scopes(conditions.keySet());
   }
 
-  private void bring(String text) {
-    if (!brought.containsKey(text)) {
-      brought.put(text, naming(text).stream().toArray());
+  /** Those of which one thing is said before those of which two are. */
+  private static List<Scope> scopes(Collection<When> conditions) {
+    Set<Scope> scopes = new LinkedHashSet<>();
+    scopes.add(Scope.ANYWHERE);
+    for (When one : conditions) {
+      scopes.add(new Scope(one.locale(), null));
+      scopes.add(new Scope(null, one.category()));
     }
+    List<Scope> single = scopes.stream().limit(SCOPES).toList();
+    Stream<Scope> pairs =
+        single.stream()
+            .flatMap(
+                locale ->
+                    single.stream()
+                        .map(category -> new Scope(locale.locale(), category.category())));
+    return Stream.concat(single.stream(), pairs).distinct().limit(SCOPES).toList();
   }
 
   public int size() {
@@ -90,13 +110,18 @@ public final class RuleSet {
 
   /** The places of all rules that name a text. */
   BitSet naming(String text) {
-    BitSet places = new BitSet();
-    int[] known = brought.get(text);
-    if (known == null) {
-      matcher.match(text, places::set);
-    } else {
-      Arrays.stream(known).forEach(places::set);
+    if (!brought.contains(text)) {
+      return lookFor(text);
     }
+    int[] known = naming.computeIfAbsent(text, one -> lookFor(one).stream().toArray());
+    BitSet places = new BitSet();
+    Arrays.stream(known).forEach(places::set);
+    return places;
+  }
+
+  private BitSet lookFor(String text) {
+    BitSet places = new BitSet();
+    matcher.match(text, places::set);
     return places;
   }
 
@@ -114,27 +139,11 @@ public final class RuleSet {
   }
 
   /**
-   * The rules in force where nothing is said of the place, and in the places that rules name, each
+   * The rules in force where nothing is said of the place, and in places that rules name, each
    * combination once, but not more than {@value #USUAL}.
    */
   public List<RulesInForce> usual(Instant now) {
-    Set<RulesInForce> usual = new LinkedHashSet<>();
-    for (String category : named(When::category)) {
-      for (String locale : named(When::locale)) {
-        if (usual.size() < USUAL) {
-          usual.add(inForce(new Scope(locale, category), now));
-        }
-      }
-    }
-    return List.copyOf(usual);
-  }
-
-  /** Null first, which is none of them. */
-  private Set<@Nullable String> named(Function<When, @Nullable String> part) {
-    Set<@Nullable String> names = new LinkedHashSet<>();
-    names.add(null);
-    conditions.keySet().forEach(when -> names.add(part.apply(when)));
-    return names;
+    return scopes.stream().map(scope -> inForce(scope, now)).distinct().limit(USUAL).toList();
   }
 
   private Standing standing(Scope scope, Instant now) {

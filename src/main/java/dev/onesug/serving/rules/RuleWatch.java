@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at a file of rules again and again, and tells somebody when other rules are in force for
- * most keystrokes: because the file changed, or because a rule's time came.
+ * Looks at a file of rules again and again, and tells somebody when other rules are in force
+ * somewhere: because the file changed, or because a rule's time came.
  */
 public final class RuleWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RuleWatch.class);
@@ -42,8 +42,8 @@ public final class RuleWatch implements AutoCloseable {
       rules.look();
       List<RulesInForce> now = rules.usual();
       if (!now.equals(inForce)) {
-        inForce = now;
         onChange.run();
+        inForce = now;
       }
     } catch (RuntimeException e) {
       // The next look may fare better.

@@ -178,6 +178,34 @@ class RuleFileTest {
     assertThat(blocks(rules, "knife")).isTrue();
   }
 
+  @Test
+  void watch_changeInOneLocaleAlone_isTold() throws Exception {
+    write("rules: [{id: a, locale: de, block: {words: [gun]}}]");
+    RuleFile rules = new RuleFile(file(), InstantSource.system(), set -> {});
+    CountDownLatch told = new CountDownLatch(1);
+    RuleWatch watch = new RuleWatch(rules, Duration.ofMillis(20), told::countDown);
+    write("rules: [{id: a, locale: de, block: {words: [knife]}}]");
+    assertThat(told.await(60, TimeUnit.SECONDS)).isTrue();
+    watch.close();
+    assertThat(rules.inForce(new Scope("de", null)).shown("knife")).isNull();
+  }
+
+  @Test
+  void watch_listenerFails_isToldAgain() throws Exception {
+    write(GUN);
+    RuleFile rules = new RuleFile(file(), InstantSource.system(), set -> {});
+    CountDownLatch told = new CountDownLatch(2);
+    Runnable failing =
+        () -> {
+          told.countDown();
+          throw new IllegalStateException("wanted by the test");
+        };
+    RuleWatch watch = new RuleWatch(rules, Duration.ofMillis(20), failing);
+    write(KNIFE);
+    assertThat(told.await(60, TimeUnit.SECONDS)).isTrue();
+    watch.close();
+  }
+
   /** Two looks: at what is new, and whether it stays. */
   private static void look(RuleFile rules) {
     rules.look();

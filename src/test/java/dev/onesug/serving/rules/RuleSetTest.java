@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onesug.model.text.Prefix;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +71,26 @@ class RuleSetTest {
             rules.inForce(new Scope(null, "toys"), NOON),
             rules.inForce(new Scope("de", "toys"), NOON));
     assertThat(RuleSet.EMPTY.usual(NOON)).containsExactly(RulesInForce.NONE);
+  }
+
+  @Test
+  void usual_localesAndCategories_eachAloneComesFirst() {
+    StringBuilder rules = new StringBuilder("rules:\n");
+    for (int i = 0; i < 6; i++) {
+      rules.append("  - {id: l%d, locale: l%d, block: {words: [gun]}}%n".formatted(i, i));
+      rules.append("  - {id: c%d, category: c%d, block: {words: [gun]}}%n".formatted(i, i));
+    }
+    RuleSet set = Rules.of(rules.toString());
+
+    List<RulesInForce> usual = set.usual(NOON);
+
+    assertThat(usual).hasSize(16);
+    for (int i = 0; i < 6; i++) {
+      assertThat(usual)
+          .contains(
+              set.inForce(new Scope("l" + i, null), NOON),
+              set.inForce(new Scope(null, "c" + i), NOON));
+    }
   }
 
   @Test
