@@ -8,7 +8,7 @@ import dev.onesug.serving.http.ProblemReportValve;
 import dev.onesug.serving.http.Refusals;
 import dev.onesug.serving.http.SuggestController;
 import dev.onesug.serving.rules.RuleSource;
-import dev.onesug.serving.rules.RulesInForce;
+import dev.onesug.serving.rules.Scope;
 import dev.onesug.serving.suggest.QuerySuggester;
 import dev.onesug.serving.suggest.Shop;
 import dev.onesug.serving.suggest.Trending;
@@ -28,9 +28,11 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.event.ContextClosedEvent;
 
 /** Puts the service together. */
 @Configuration(proxyBeanMethods = false)
@@ -82,10 +84,7 @@ public class ServingConfiguration {
               folder, properties.device(), properties.precision(), properties.beamWidth(), pace);
       try {
         // Its rules are ready when it is.
-        for (RulesInForce usual : rules.usual()) {
-          pace.step();
-          model.under(usual);
-        }
+        model.under(rules.inForce(Scope.ANYWHERE));
         return model;
       } catch (RuntimeException | Error e) {
         model.close();
@@ -112,6 +111,12 @@ public class ServingConfiguration {
   @Bean
   DeploymentEndpoint deploymentEndpoint(ModelVersions versions, ModelsFolder folder) {
     return new DeploymentEndpoint(versions, folder);
+  }
+
+  /** At once: requests that are under way may take the time that a load would need to end. */
+  @Bean
+  ApplicationListener<ContextClosedEvent> loadsEnd(ModelsFolder folder) {
+    return event -> folder.stopLoading();
   }
 
   @Bean

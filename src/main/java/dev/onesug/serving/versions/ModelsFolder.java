@@ -71,6 +71,9 @@ public final class ModelsFolder implements AutoCloseable {
   public synchronized void start() {
     deployment.read();
     loadNew(folders.names());
+    if (loader.isStopping()) {
+      return;
+    }
     versions.settle();
     if (!versions.now().isReady()) {
       LOG.error("No model version in {} could be loaded; nothing can be served", models);
@@ -239,6 +242,11 @@ public final class ModelsFolder implements AutoCloseable {
       refused.refuse(version, String.valueOf(e.getMessage()), before);
       throw e;
     }
+  }
+
+  /** Has a load that is under way end soon; no other one begins. Does not wait. */
+  public void stopLoading() {
+    loader.stop();
   }
 
   /** Stops a load that is under way, and waits for its end. */

@@ -29,7 +29,7 @@ public final class ModelsWatch implements AutoCloseable {
   }
 
   public synchronized void start() {
-    if (looks == null) {
+    if (looks == null && !thread.isShutdown()) {
       looks =
           thread.scheduleWithFixedDelay(
               folder::poll, pauseMillis, pauseMillis, TimeUnit.MILLISECONDS);
@@ -39,7 +39,7 @@ public final class ModelsWatch implements AutoCloseable {
   /** Ends the look that is under way, with its loads. */
   @Override
   public void close() {
-    folder.close();
+    folder.stopLoading();
     DaemonThreads.end(thread, LONGEST_END);
   }
 }

@@ -76,10 +76,9 @@ final class VersionLoader implements AutoCloseable {
     Pace gentle = new GentlePace(answering, giveWay);
     Pace pace =
         () -> {
+          goOn();
           gentle.step();
-          if (stopping) {
-            throw stopped();
-          }
+          goOn();
         };
     ServedModel model = opener.open(folder, pace);
     try {
@@ -91,14 +90,30 @@ final class VersionLoader implements AutoCloseable {
     }
   }
 
+  private void goOn() {
+    if (stopping) {
+      throw stopped();
+    }
+  }
+
   private static CancellationException stopped() {
     return new CancellationException("the service stops");
   }
 
-  /** Stops a load that is under way at its next step, and waits for it. */
+  /** Has a load that is under way end at its next step; no other one begins. */
+  void stop() {
+    stopping = true;
+    thread.shutdown();
+  }
+
+  boolean isStopping() {
+    return stopping;
+  }
+
+  /** Stops, and waits for it. */
   @Override
   public void close() {
-    stopping = true;
+    stop();
     if (!DaemonThreads.end(thread, LONGEST_END)) {
       LOG.warn("A version is still being loaded {} after the end was asked for", LONGEST_END);
     }
