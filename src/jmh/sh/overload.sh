@@ -31,10 +31,11 @@ refused() { # how many were refused so far, and how many of them within 5 ms, as
 }
 replay() { # rate, seconds, unloaded or loaded
   local before; before=$(refused)
+  [ "$3" = loaded ] || rm -f "$WORK/out.json.unloaded"
   taskset -c "$LAST" java -Xmx1g -jar target/onesug.jar replay --url "http://127.0.0.1:$PORT" --independent --known 0 --rate "$1" --seconds "$2" --warm-up 5 \
     --connections 256 --out "$WORK/out.json" > "$WORK/out.txt" || { cat "$WORK/out.txt"; return; }
   python3 - "$WORK/out.json" "$(curl -s "http://127.0.0.1:$ADMIN/actuator/prometheus" | awk '/^onesug_limit /{print $2}')" $before $(refused) "$3" <<'PY'
-import json, sys
+import json, os, sys
 report = json.load(open(sys.argv[1]))
 refused, soon = (int(float(after)) - int(float(before)) for before, after in zip(sys.argv[3:5], sys.argv[5:7]))
 inside = report["insideByOutcome"]
@@ -48,8 +49,12 @@ print("%.0f/s due, limit %s:" % (report["duePerSecond"], sys.argv[2]),
       "; without an answer %s" % report["failures"] if report["failures"] else "")
 made = report["latencyByOutcome"].get("generated")
 unloaded = sys.argv[1] + ".unloaded"
-if sys.argv[6] == "unloaded":
+if made is None:
+    print("    nothing was generated: no comparison")
+elif sys.argv[6] == "unloaded":
     json.dump(made, open(unloaded, "w"))
+elif not os.path.exists(unloaded):
+    print("    there is no unloaded replay to compare with")
 else:
     def goal(text, value, met):
         print("    %-50s %8.2f  %s" % (text, value, "met" if met else "MISSED"))

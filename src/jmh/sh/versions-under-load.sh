@@ -86,6 +86,8 @@ import sys
 parts = [line.split() for line in open(sys.argv[1]) if not line.startswith("warm-up")]
 def p99(kind):
     values = [float(p99) for name, _, p99, _ in parts if kind in name]
+    if not values or min(values) == 0:
+        sys.exit("%s: a part without generated answers (expected: some in each)" % kind)
     return sum(values) / len(values)
 def resident(kind):
     return [int(kb) for name, _, _, kb in parts if kind in name][-1]
