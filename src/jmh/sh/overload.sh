@@ -51,7 +51,7 @@ made = report["latencyByOutcome"].get("generated")
 unloaded = sys.argv[1] + ".unloaded"
 if made is None:
     print("    nothing was generated: no comparison")
-elif sys.argv[6] == "unloaded":
+elif sys.argv[7] == "unloaded":
     json.dump(made, open(unloaded, "w"))
 elif not os.path.exists(unloaded):
     print("    there is no unloaded replay to compare with")

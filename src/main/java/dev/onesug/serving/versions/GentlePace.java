@@ -7,11 +7,11 @@ import java.util.function.BooleanSupplier;
 /**
  * The pace of a load beside versions that answer: before each step it waits until nobody waits for
  * the model, and rests for several times as long as it has worked, but not longer than {@value
- * #LONGEST_SECONDS} s: a load takes a fifth of one core, more where single steps are long. Where
+ * #LONGEST_SECONDS} s: a load takes a tenth of one core, more where single steps are long. Where
  * nobody is answered yet it is at full speed. For one load.
  */
 final class GentlePace implements Pace {
-  private static final int RESTS = 4;
+  private static final int RESTS = 9;
   private static final int LONGEST_SECONDS = 2;
   private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
   private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(LONGEST_SECONDS);
