@@ -77,8 +77,8 @@ public final class RuleFile implements RuleSource {
     return status.document().rules().inForce(scope, clock.instant());
   }
 
-  @Override
-  public List<RulesInForce> usual() {
+  /** As {@link RuleSet#usual}, now. */
+  List<RulesInForce> usual() {
     return status.document().rules().usual(clock.instant());
   }
 
